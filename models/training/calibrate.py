@@ -1,0 +1,101 @@
+"""Step 3: fits each category's probability on dev posts, read by the int8 network that is served.
+
+    python -m models.training.calibrate
+
+Platt scaling (Platt 1999) on gold public and authored dev posts, both halves of equal weight.
+"""
+
+import json
+from pathlib import Path
+
+import click
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+from tqdm import tqdm
+
+from companion.models import read_model
+from companion.screeners.onnx import load
+from models.training.batches import Rows
+from models.training.labels import BINARY, SERVED
+from models.training.prepare import BUILD, RECIPE
+
+MOST_ROWS = 2500
+Floats = npt.NDArray[np.float64]
+
+
+def pick_rows(rows: Rows, gold: float, seed: int) -> npt.NDArray[np.int64]:
+    """For each served label up to MOST_ROWS rows that a person labelled, all positives first."""
+    rng = np.random.default_rng(seed)
+    picked: set[int] = set()
+    for place in range(len(SERVED)):
+        known = rows.columns["weight"][:, place] >= gold
+        positive = rng.permutation(np.flatnonzero(known & (rows.columns["target"][:, place] == 1)))
+        negative = rng.permutation(np.flatnonzero(known & (rows.columns["target"][:, place] == 0)))
+        # Thinned evenly, so that the share of positives stays what it is.
+        keep = min(1.0, MOST_ROWS / max(1, len(positive) + len(negative)))
+        picked.update(int(i) for i in positive[: round(len(positive) * keep)])
+        picked.update(int(i) for i in negative[: round(len(negative) * keep)])
+    return np.array(sorted(picked), np.int64)
+
+
+def fit_curve(logits: Floats, target: Floats, weight: Floats) -> dict[str, float]:
+    """Slope and shift that make sigmoid(slope * logit + shift) likeliest, held near (1, 0)."""
+
+    def measure(curve: Floats) -> float:
+        slope, shift = np.exp(curve[0]), curve[1]
+        value = slope * logits + shift
+        loss = weight * (np.logaddexp(0, value) - target * value)
+        return float(loss.sum() / weight.sum() + 1e-3 * (curve**2).sum())
+
+    best = minimize(measure, np.zeros(2), method="L-BFGS-B").x
+    return {"slope": round(float(np.exp(best[0])), 4), "shift": round(float(best[1]), 4)}
+
+
+def read_logits(folder: Path, rows: Rows, picked: npt.NDArray[np.int64]) -> Floats:
+    """Logits (rows, labels) of the picked rows."""
+    screener = load(read_model(folder))
+    windows = [[int(token) for token in rows.read_ids(int(index))] for index in picked]
+    parts = [
+        screener.read_windows(windows[start : start + 256])
+        for start in tqdm(range(0, len(windows), 256), "calibrate")
+    ]
+    return np.concatenate(parts).astype(np.float64)
+
+
+@click.command()
+@click.option("--name", default="calm-minilm", show_default=True)
+def calibrate(name: str) -> None:
+    """Writes build/calibration.json; export then puts it into model.toml."""
+    folder = Path(__file__).parents[1] / name
+    sets = []
+    for path, gold in (
+        (BUILD / "public_dev.npz", RECIPE["weights"]["gold"]),
+        (BUILD / "authored_dev.npz", RECIPE["weights"]["authored"]),
+    ):
+        rows = Rows(path)
+        picked = pick_rows(rows, gold, RECIPE["seed"])
+        known = rows.columns["weight"][picked, : len(BINARY)] >= gold
+        target = np.nan_to_num(rows.columns["target"][picked]).astype(np.float64)
+        sets.append((read_logits(folder, rows, picked), target, known))
+    curves = {}
+    for place, label in enumerate(SERVED):
+        parts = [
+            (logits[known[:, place], place], target[known[:, place], place])
+            for logits, target, known in sets
+        ]
+        parts = [(values, wanted) for values, wanted in parts if len(values)]
+        if not parts:
+            continue
+        weight = np.concatenate([np.full(len(values), 1 / len(values)) for values, _ in parts])
+        curves[label] = fit_curve(
+            np.concatenate([values for values, _ in parts]),
+            np.concatenate([wanted for _, wanted in parts]),
+            weight,
+        )
+        click.echo(f"{label}: {curves[label]} on {[len(values) for values, _ in parts]} posts")
+    (BUILD / "calibration.json").write_text(json.dumps(curves, indent=1), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    calibrate()
