@@ -1,0 +1,162 @@
+"""The companion as a web application: its pages, its messages and its owner's commands."""
+
+import json
+import mimetypes
+from collections.abc import Callable
+from datetime import datetime
+from importlib.resources import files
+
+from flask import Flask, Response, render_template, request
+
+from companion.annotate import annotate_posts, read_reader
+from companion.answer import add_headers, allow_extensions, answer, answer_error
+from companion.config import read_version
+from companion.guard import Guard
+from companion.owner import Ask, ClientsReply, CodeReply, DoneReply, RevokeRequest
+from companion.pairing import Pairing, list_rows
+from companion.parse import read_message
+from companion.protocol import (
+    MAX_BODY,
+    MAX_TEXT,
+    PROTOCOL_VERSION,
+    AnnotateReply,
+    AnnotateRequest,
+    HelloReply,
+    HelloRequest,
+    ModelState,
+    PairReply,
+    PairRequest,
+    ResourcesRequest,
+    Span,
+    WhyReply,
+    WhyRequest,
+)
+from companion.screening import Screening, SureScreener
+from companion.settings import Settings
+from companion.store import Store
+from companion.support import answer_request
+from companion.why import find_why
+
+NAME = "Mindful Feed"
+POSTS_LATER = 10
+
+
+def create_app(
+    guard: Guard,
+    pairing: Pairing,
+    screening: Screening,
+    store: Store,
+    settings: Settings,
+    clock: Callable[[], datetime],
+) -> Flask:
+    """The WSGI application made of its parts; each request passes the guard before any route.
+
+    `clock` tells the time with its zone, which decides what help is open.
+    """
+    mimetypes.add_type("text/javascript", ".js")  # some Windows registries say text/plain
+    app = Flask("companion", template_folder="pages", static_folder="pages/static")
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
+    app.url_map.merge_slashes = False
+    app.before_request(lambda: guard.check(request))
+    app.after_request(add_headers)
+    app.register_error_handler(Exception, answer_error)
+    allow_extensions(app)
+    add_pages(app, guard.port, screening)
+    add_messages(app, pairing, screening, settings, clock)
+    add_commands(app, pairing, screening, store)
+    return app
+
+
+def add_pages(app: Flask, port: int, screening: Screening) -> None:
+    """The two pages that need no token; they hold nothing private."""
+    demo = files("companion.data").joinpath("demo.json").read_text(encoding="utf-8")
+    posts = json.loads(demo)
+
+    @app.get("/")
+    def show_welcome() -> str:
+        return render_template(
+            "index.html",
+            version=read_version(),
+            port=port,
+            model_name=screening.name,
+            model_state=screening.state,
+        )
+
+    @app.get("/demo")
+    def show_demo() -> str:
+        return render_template("demo.html", posts=posts[:-POSTS_LATER], more=posts[-POSTS_LATER:])
+
+
+def add_messages(
+    app: Flask,
+    pairing: Pairing,
+    screening: Screening,
+    settings: Settings,
+    clock: Callable[[], datetime],
+) -> None:
+    """What paired clients ask."""
+
+    @app.post("/v1/pair")
+    def pair() -> Response:
+        asked = read_message(PairRequest, request.get_data())
+        origin = request.headers.get("Origin", "")
+        return answer(PairReply(token=pairing.redeem(asked.code, origin, asked.label)))
+
+    @app.post("/v1/hello")
+    def hello() -> Response:
+        asked = read_message(HelloRequest, request.get_data())
+        return answer(
+            HelloReply(
+                proof=pairing.prove(asked, request.headers.get("Origin")),
+                name=NAME,
+                version=read_version(),
+                protocol=PROTOCOL_VERSION,
+                model=ModelState(name=screening.name, state=screening.state),
+                settings_revision=settings.revision,
+            )
+        )
+
+    @app.post("/v1/annotate")
+    def annotate() -> Response:
+        asked = read_message(AnnotateRequest, request.get_data())
+        annotations = annotate_posts(
+            asked.posts, asked.lang, screening.judge, settings, read_reader(asked, clock())
+        )
+        return answer(AnnotateReply(model=screening.name, annotations=annotations))
+
+    @app.post("/v1/why")
+    def explain() -> Response:
+        asked = read_message(WhyRequest, request.get_data())
+        spans = find_why(SureScreener(screening), asked.text[:MAX_TEXT], asked.category)
+        return answer(WhyReply(why=[Span(start=start, end=end) for start, end in spans]))
+
+    @app.post("/v1/resources")
+    def list_resources() -> Response:
+        asked = read_message(ResourcesRequest, request.get_data())
+        return answer(answer_request(asked, clock()))
+
+
+def add_commands(app: Flask, pairing: Pairing, screening: Screening, store: Store) -> None:
+    """What only the owner's command line may ask; their names stand in guard.OWNER_MESSAGES."""
+
+    @app.post("/v1/owner/code")
+    def make_code() -> Response:
+        read_message(Ask, request.get_data())
+        return answer(CodeReply(code=pairing.make_code()))
+
+    @app.post("/v1/owner/clients")
+    def list_clients() -> Response:
+        read_message(Ask, request.get_data())
+        return answer(ClientsReply(clients=list_rows(store)))
+
+    @app.post("/v1/owner/revoke")
+    def revoke_client() -> Response:
+        asked = read_message(RevokeRequest, request.get_data())
+        return answer(DoneReply(done=store.remove_client(asked.number)))
+
+    @app.post("/v1/owner/erase")
+    def erase() -> Response:
+        read_message(Ask, request.get_data())
+        store.erase()
+        screening.forget()
+        return answer(DoneReply(done=True))

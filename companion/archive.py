@@ -1,0 +1,96 @@
+"""A file of posts, line by line: what `mindful-feed annotate` reads."""
+
+import csv
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from companion.protocol import Post
+from companion.trouble import Trouble
+
+MAX_CELL = 16_777_216
+
+
+class NoColumn(Trouble):
+    """The first line of a CSV file names no column of that name."""
+
+
+class Row(NamedTuple):
+    """A post of an archive, or what is wrong with it; `line` from 1, `size` in bytes."""
+
+    line: int
+    size: int
+    post: Post | None
+    problem: str = ""
+
+
+def read_jsonl(lines: Iterable[bytes], field: str) -> Iterator[Row]:
+    """A row for each line of JSON Lines; empty lines are passed over."""
+    for number, raw in enumerate(lines, 1):
+        raw = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+        if not raw.strip():
+            continue
+        try:
+            found = json.loads(raw.decode())
+        except UnicodeDecodeError:
+            yield Row(number, len(raw), None, "not UTF-8")
+        except (ValueError, RecursionError):
+            yield Row(number, len(raw), None, "not JSON")
+        else:
+            yield _read_row(number, len(raw), found, field)
+
+
+def read_csv(lines: Iterable[bytes], field: str) -> Iterator[Row]:
+    """A row for each record of a CSV file with a header; raises NoColumn."""
+    csv.field_size_limit(MAX_CELL)
+    sizes = [0]
+
+    def decode() -> Iterator[str]:
+        for number, raw in enumerate(lines):
+            sizes[0] += len(raw)
+            raw = raw.removeprefix(b"\xef\xbb\xbf") if number == 0 else raw
+            yield raw.decode("utf-8", "surrogateescape")
+
+    reader = csv.DictReader(decode(), strict=True)
+    if field not in (reader.fieldnames or ()):
+        raise NoColumn(f"the first line names no column {field!r}")
+    before = reader.line_num
+    while True:
+        start, read, sizes[0] = before + 1, sizes[0], 0
+        try:
+            found = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield Row(start, read, None, "not CSV")
+        else:
+            yield _read_row(start, read, found, field)
+        before = reader.line_num
+
+
+def _read_row(line: int, size: int, found: Any, field: str) -> Row:
+    if not isinstance(found, dict):
+        return Row(line, size, None, "not an object")
+    text = found.get(field)
+    if not isinstance(text, str):
+        return Row(line, size, None, f"{field!r} is {'missing' if text is None else 'no text'}")
+    identity = found.get("id")
+    lang = found.get("lang") or None
+    if not is_text(text):
+        return Row(line, size, None, "not UTF-8")
+    try:
+        named = str(line) if identity in (None, "") else str(identity)
+        return Row(line, size, Post(id=named, text=text, lang=lang))
+    except ValidationError as error:
+        return Row(line, size, None, f"{error.errors()[0]['loc'][0]!r} is not as it should be")
+
+
+def is_text(text: str) -> bool:
+    """Whether the text can be written as UTF-8, which a lone surrogate cannot."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,77 @@
+"""What a post can be about, how it stands to that, and its mood: the one table of each."""
+
+from typing import NamedTuple
+
+
+class Category(NamedTuple):
+    """A kind of post that a reader can ask to be told about."""
+
+    id: str
+    name: str
+    belongs: str
+    on: bool
+
+
+CATEGORIES = (
+    Category(
+        "self_harm",
+        "suicide or self-harm",
+        "thoughts, acts, veiled signs, fresh loss by suicide told rawly, romanticising",
+        True,
+    ),
+    Category(
+        "despair",
+        "someone struggling",
+        "the writer's low mood, panic, overwhelm, fresh grief",
+        True,
+    ),
+    Category(
+        "eating",
+        "eating or body image",
+        "distress, pro-eating-disorder talk, body-shaming",
+        True,
+    ),
+    Category(
+        "threat",
+        "threats or violence",
+        "threats, calls for violence, violence told graphically; not neutral news",
+        True,
+    ),
+    Category(
+        "hate",
+        "hate toward a group",
+        "attacks, dehumanising, implied hate, slurs used as such",
+        True,
+    ),
+    Category(
+        "harassment",
+        "insults or harassment",
+        "attacks on a person, pile-ons, telling someone to harm themselves",
+        True,
+    ),
+    Category("sexual", "sexual content", "explicit", False),
+    Category(
+        "health_claim",
+        "a health claim worth checking",
+        "unsupported or dangerous mental-health claims",
+        True,
+    ),
+    Category("outrage", "heated, angry tone", "ranting, rage-bait", False),
+    Category(
+        "grim",
+        "sad or frightening",
+        "news dread, sorrow that is nobody's crisis",
+        False,
+    ),
+)
+CATEGORY_IDS = tuple(category.id for category in CATEGORIES)
+
+STANCES = (
+    "personal",
+    "help_seeking",
+    "recovery_or_support",
+    "education_or_news",
+    "promotes",
+    "none",
+)
+SENTIMENTS = ("negative", "neutral", "positive")

@@ -1,0 +1,23 @@
+"""`mindful-feed doctor`: what is wrong, and what to do about it."""
+
+import click
+
+from companion.config import DEFAULT_PORT, read_config
+from companion.doctor import check_all
+
+SIGNS = {"ok": "ok   ", "note": "note ", "wrong": "WRONG"}
+
+
+@click.command(short_help="Tell what is wrong and what to do.")
+@click.option(
+    "--port", type=click.IntRange(1, 65_535), default=DEFAULT_PORT, help="The port to look at."
+)
+def command(port: int) -> None:
+    """Check port, model, pairing, browser and storage; the exit code is 1 if one is wrong."""
+    findings = check_all(read_config(port))
+    for finding in findings:
+        click.echo(f"{SIGNS[finding.state]} {finding.topic}: {finding.text}")
+        if finding.remedy:
+            click.echo(f"      -> {finding.remedy}")
+    if any(finding.state == "wrong" for finding in findings):
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,124 @@
+"""Model folders: one folder a model, described by its model.toml, every file checked by hash."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from companion.protocol import CategoryId, Stance
+
+NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}\Z")
+ALLOWED = re.compile(
+    r"(?:model\.(?:toml|onnx|safetensors)|CARD\.md|LICENSE|NOTICE|tokenizer\.json|config\.json)\Z"
+)
+MAX_BYTES = 2_000_000_000
+
+
+class BadModel(ValueError):
+    """The folder holds no model that may be used; the text says what is wrong with it."""
+
+
+class Table(BaseModel):
+    """A part of model.toml with exactly the fields that its class names."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Curve(Table):
+    """Platt scaling (Platt 1999): probability = sigmoid(slope * logit + shift)."""
+
+    slope: Annotated[float, Field(gt=0)] = 1.0
+    shift: float = 0.0
+
+
+class ModelFile(Table):
+    """model.toml. `labels` names the logits in order; the maps say what each means here."""
+
+    title: str
+    version: str
+    licence: str
+    engine: Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+    labels: list[str]
+    max_tokens: Annotated[int, Field(ge=8, le=512)] = 128
+    max_windows: Annotated[int, Field(ge=1, le=64)] = 16
+    categories: dict[CategoryId, str]
+    acute: str | None = None
+    stances: dict[str, Stance] = {}
+    marks: dict[str, Literal["recovery", "support"]] = {}
+    sentiments: dict[Literal["negative", "neutral", "positive"], str] = {}
+    extra: dict[str, str] = {}
+    calibration: dict[str, Curve] = {}
+    files: dict[str, Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]]
+
+    @model_validator(mode="after")
+    def check_labels(self) -> "ModelFile":
+        """The same, when every label that a map names is one of `labels`."""
+        named = {*self.categories.values(), *self.stances, *self.marks, *self.sentiments.values()}
+        named |= {*self.calibration, *self.extra.values(), *([self.acute] if self.acute else [])}
+        unknown = named - set(self.labels)
+        if unknown:
+            raise ValueError(f"no such label: {', '.join(sorted(unknown))}")
+        return self
+
+
+class ModelFolder(Table):
+    """A model that was found: where it is, and what its model.toml says."""
+
+    name: str
+    path: Path
+    about: ModelFile
+
+    @property
+    def title(self) -> str:
+        """One line for people."""
+        return self.about.title
+
+
+def read_model(path: Path) -> ModelFolder:
+    """The model in a folder, its description checked but not yet its hashes; raises BadModel."""
+    if not NAME.match(path.name):
+        raise BadModel(f"{path.name!r} is not a model's name")
+    try:
+        content = tomllib.loads((path / "model.toml").read_text(encoding="utf-8"))
+        about = ModelFile.model_validate(content)
+    except FileNotFoundError as missing:
+        raise BadModel(f"{path.name} has no model.toml") from missing
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as broken:
+        raise BadModel(f"{path.name}/model.toml is not TOML") from broken
+    except ValidationError as wrong:
+        first = wrong.errors()[0]
+        where = ".".join(str(part) for part in first["loc"])
+        raise BadModel(f"{path.name}/model.toml: {where}: {first['msg']}") from wrong
+    return ModelFolder(name=path.name, path=path, about=about)
+
+
+def check_files(model: ModelFolder) -> None:
+    """Raises BadModel unless the folder holds only allowed files with the hashes named."""
+    total = 0
+    for entry in model.path.iterdir():
+        if entry.is_symlink() or not entry.is_file() or not ALLOWED.match(entry.name):
+            raise BadModel(f"{model.name} holds {entry.name}, which a model may not have")
+        total += entry.stat().st_size
+    if total > MAX_BYTES:
+        raise BadModel(f"{model.name} is larger than {MAX_BYTES // 1_000_000} MB")
+    for name, wanted in model.about.files.items():
+        file = model.path / name
+        if not ALLOWED.match(name) or not file.exists():
+            raise BadModel(f"{model.name} lacks {name}")
+        with file.open("rb") as content:
+            if hashlib.file_digest(content, "sha256").hexdigest() != wanted:
+                raise BadModel(f"{model.name}/{name} is not the file that model.toml names")
+
+
+def find_models(folders: Iterable[Path]) -> list[ModelFolder]:
+    """Every readable model in the folders; of one name the first found counts."""
+    found: dict[str, ModelFolder] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("*/model.toml")):
+            if path.parent.name not in found:
+                found[path.parent.name] = read_model(path.parent)
+    return list(found.values())

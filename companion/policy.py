@@ -1,0 +1,78 @@
+"""Whether a post gets a note, a quiet mark or nothing: pure, from a judgement and settings."""
+
+from typing import Literal, NamedTuple
+
+from companion.screeners.judging import Judgement
+from companion.settings import Settings
+
+# A post that helps, reports or answers back is not harm; but danger stays danger in any frame.
+SHELTERED = ("recovery_or_support", "education_or_news")
+ACUTE_CUT = 0.5
+SHELTER_CUT = 0.5
+MARK_CUT = 0.6
+SEVEREST_FIRST = ("self_harm", "threat", "eating", "hate", "harassment", "despair")
+
+
+class Decision(NamedTuple):
+    """What a reader is shown of one post, before any wording."""
+
+    category: str | None
+    level: Literal["note", "fold"] | None
+    stance: str | None
+    sentiment: str | None
+    mark: Literal["recovery", "support"] | None
+    acute: bool
+
+
+def decide(
+    judgement: Judgement, settings: Settings, known: bool = False, sourced: bool = False
+) -> Decision:
+    """The decision for one post.
+
+    `known`: a known organisation wrote it, so it is no harm. `sourced`: it links to a credible
+    source, so what it says of health needs no second one.
+    """
+    stance, sentiment = pick_likeliest(judgement.stance), pick_likeliest(judgement.sentiment)
+    acute = judgement.acute >= ACUTE_CUT
+    category = None if known else find_category(judgement, settings, sourced)
+    if category and is_sheltered(judgement) and not acute:
+        category = None
+    level: Literal["note", "fold"] | None = None
+    if category:
+        level = "fold" if category in settings.folded else "note"
+    mark = None if category else find_mark(judgement)
+    return Decision(category, level, stance, sentiment, mark, acute)
+
+
+def find_category(judgement: Judgement, settings: Settings, sourced: bool = False) -> str | None:
+    """The category to name: of those that reach their dial the severest, else the likeliest."""
+    reached = {
+        category: judgement.scores[category]
+        for category, dial in settings.dials.items()
+        if judgement.scores.get(category, 0.0) >= dial
+        and not (sourced and category == "health_claim")
+    }
+    if not reached:
+        return None
+    likeliest = max(reached, key=lambda category: reached[category])
+    close = [c for c in SEVEREST_FIRST if reached.get(c, 0.0) >= reached[likeliest] - 0.1]
+    return close[0] if close else likeliest
+
+
+def is_sheltered(judgement: Judgement) -> bool:
+    """Whether the post more likely helps, reports or answers back than harms."""
+    return sum(judgement.stance.get(stance, 0.0) for stance in SHELTERED) >= SHELTER_CUT
+
+
+def find_mark(judgement: Judgement) -> Literal["recovery", "support"] | None:
+    """The quiet mark of a post without a note."""
+    if judgement.marks.get("recovery", 0.0) >= MARK_CUT:
+        return "recovery"
+    if judgement.marks.get("support", 0.0) >= MARK_CUT:
+        return "support"
+    return None
+
+
+def pick_likeliest(shares: dict[str, float]) -> str | None:
+    """The likeliest id, or None where the model says nothing of them."""
+    return max(shares, key=lambda name: shares[name]) if shares else None

@@ -1,0 +1,53 @@
+"""Every way in which the companion says no: the one table of error codes."""
+
+from typing import NamedTuple
+
+
+class Code(NamedTuple):
+    """An HTTP status, and the sentence that people read."""
+
+    status: int
+    message: str
+
+
+CODES = {
+    "bad_json": Code(400, "The body is not JSON."),
+    "bom": Code(400, "The body begins with a byte order mark."),
+    "not_utf8": Code(400, "The body is not UTF-8."),
+    "duplicate_key": Code(400, "An object of the body has the same key twice."),
+    "bad_number": Code(400, "The body holds a number that JSON does not know or that is too long."),
+    "too_deep": Code(400, "The body is nested too deeply."),
+    "schema": Code(400, "The message does not have the shape that the protocol gives it."),
+    "post_count": Code(400, "A message holds 1 to 32 posts."),
+    "duplicate_id": Code(400, "Two posts of the message share an id."),
+    "bad_request": Code(400, "The request could not be understood."),
+    "bad_token": Code(401, "The token is missing or unknown. Pair first."),
+    "bad_mac": Code(401, "No paired client has this proof. Pair first."),
+    "bad_origin": Code(403, "Web pages may not use the companion."),
+    "cross_site": Code(403, "Other sites may not reach the companion. Type the address instead."),
+    "not_paired": Code(403, "The token was given to somebody else."),
+    "owner_only": Code(403, "Only commands of this machine's owner may do this."),
+    "wrong_code": Code(403, "The code is wrong, used or too old. `mindful-feed pair` makes one."),
+    "not_found": Code(404, "There is nothing here."),
+    "bad_method": Code(405, "This path does not take this method."),
+    "too_large": Code(413, "The body is larger than 256 KiB."),
+    "json_only": Code(415, "The body must be application/json in UTF-8."),
+    "no_encoding": Code(415, "The body must not be compressed."),
+    "bad_host": Code(421, "The companion answers to its own address only."),
+    "internal": Code(500, "Something went wrong in the companion; its own window says what kind."),
+    "storage": Code(500, "The companion could not write to its data folder."),
+    "busy": Code(503, "The companion is busy. Ask again in a second."),
+    "model_failed": Code(503, "The model is broken or failed on this text."),
+    "model_loading": Code(503, "The model is still loading. Ask again in a second."),
+}
+
+
+class Refusal(Exception):
+    """A request that is answered with the error shape; `field` names what was wrong with it."""
+
+    def __init__(self, code: str, field: str | None = None, message: str | None = None) -> None:
+        self.code = code
+        self.status = CODES[code].status
+        self.message = message or CODES[code].message
+        self.field = field
+        super().__init__(f"{code}: {self.message}")

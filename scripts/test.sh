@@ -1,0 +1,25 @@
+#!/bin/sh
+# Lint, types and every test; those that drive a browser only where there is one.
+set -eu
+cd "$(dirname "$0")/.."
+
+find_chromium() {
+    command -v chromium || command -v chromium-browser || command -v ungoogled-chromium
+}
+
+if ! find_chromium >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    echo "Installing Chromium for the browser tests."
+    if ! { apt-get update && apt-get install -y --no-install-recommends chromium; } >/dev/null 2>&1
+    then
+        echo "apt-get could not install Chromium."
+    fi
+fi
+
+.venv/bin/ruff check .
+.venv/bin/mypy
+if find_chromium >/dev/null; then
+    .venv/bin/pytest --session-timeout=780 "$@"
+else
+    echo "No Chromium was found, so the tests that drive a browser are left out. Install one."
+    .venv/bin/pytest --session-timeout=780 -m "not browser" "$@"
+fi

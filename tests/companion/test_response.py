@@ -1,0 +1,97 @@
+"""How a judgement becomes words and help."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from companion.annotate import annotate_posts, read_reader
+from companion.categories import CATEGORIES, CATEGORY_IDS
+from companion.protocol import MAX_TEXT, AnnotateRequest, Annotation, Post
+from companion.response import SENTENCES, Reader, describe_judged, describe_unjudged, write_note
+from companion.screeners.judging import Judgement
+from companion.settings import Settings
+
+NOW = datetime(2025, 9, 1, 12, tzinfo=UTC)
+READER = Reader(NOW, "GB", ("en",))
+POST = Post(id="1", text="Plain words that can be judged by anybody.")
+ALL = Settings(dials={category.id: 0.5 for category in CATEGORIES})
+
+
+def judge(category: str = "self_harm", score: float = 0.9, acute: float = 0.0) -> Judgement:
+    return Judgement({category: score}, acute, {"personal": 1.0}, {}, {"negative": 1.0}, {})
+
+
+def annotate(judgement: Judgement, settings: Settings = ALL, post: Post = POST) -> Annotation:
+    return describe_judged(post, judgement, settings, READER)
+
+
+@pytest.mark.parametrize("category", CATEGORY_IDS)
+def test_every_category_has_a_title_and_a_cue(category: str) -> None:
+    note = annotate(judge(category)).note
+    assert note
+    assert note.title == SENTENCES[category]["title"]
+    assert note.cue in SENTENCES[category]["cues"]
+
+
+def test_a_low_score_gets_no_note_and_shows_its_score() -> None:
+    said = annotate(judge(score=0.123456))
+    assert said.note is None
+    assert said.scores == {"self_harm": 0.1235}
+    assert (said.stance, said.sentiment) == ("personal", "negative")
+
+
+def test_a_folded_category_is_folded() -> None:
+    folding = Settings(dials=ALL.dials, folded=frozenset({"threat"}))
+    note = annotate(judge("threat"), folding).note
+    assert note
+    assert note.level == "fold"
+
+
+def test_a_known_organisations_post_gets_no_note() -> None:
+    assert annotate(judge(), post=Post(id="1", text="Call us", known=True)).note is None
+
+
+def test_acute_danger_brings_a_line_of_the_readers_country() -> None:
+    calm, acute = annotate(judge()).note, annotate(judge(acute=1.0)).note
+    assert calm and acute
+    assert "line" not in {resource.kind for resource in calm.resources}
+    assert acute.resources[0].kind == "line"
+    assert len(acute.resources) <= 3
+
+
+def test_a_post_keeps_its_cue_and_posts_differ() -> None:
+    def read_cue(number: int) -> str:
+        post = Post(id=str(number), text=POST.text)
+        return write_note(post, "despair", "note", False, READER).cue
+
+    cues = [read_cue(number) for number in range(40)]
+    assert cues == [read_cue(number) for number in range(40)]
+    assert len(set(cues)) > 1
+
+
+def test_a_post_that_cannot_be_judged_says_why() -> None:
+    said = describe_unjudged("1", "language")
+    assert (said.status, said.reason, said.note, said.scores) == ("unjudged", "language", None, {})
+
+
+def test_the_readers_country_comes_from_the_request() -> None:
+    request = AnnotateRequest(posts=[POST], time_zone="Europe/London", languages=["en"])
+    assert read_reader(request, NOW) == Reader(NOW, "GB", ["en"])
+
+
+def test_a_long_post_is_cut_and_judged() -> None:
+    seen: list[str] = []
+
+    def judge_all(texts):
+        seen.extend(texts)
+        return [judge()] * len(texts)
+
+    posts = [Post(id="1", text="many words " * 1_000), Post(id="2", text="")]
+    first, second = annotate_posts(posts, None, judge_all, ALL, READER)
+    assert [len(text) for text in seen] == [MAX_TEXT]
+    assert (first.status, second.reason) == ("judged", "no_text")
+
+
+def test_a_model_that_failed_is_named_as_the_reason() -> None:
+    (said,) = annotate_posts([POST], None, lambda texts: [None], ALL, READER)
+    assert (said.status, said.reason) == ("unjudged", "model_failed")

@@ -1,0 +1,44 @@
+"""The shipped model stays as good as it was: floors and ceilings of floors.toml."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from companion.scorecard.bench import Bench
+from companion.scorecard.build import add, measure_all
+from companion.scorecard.figures import FIGURES
+from companion.scorecard.whys import measure_whys
+from companion.settings import Settings
+
+# One fixture judges some 3,500 posts: half a minute, minutes on a busy machine.
+pytestmark = pytest.mark.timeout(900)
+
+FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def figures(shipped, inputs):
+    """What the shipped model measures on the suites and the authored test posts."""
+    bench = Bench(shipped, Settings())
+    section = measure_all(bench, inputs)
+    add(section, measure_whys(bench, inputs))
+    return section.figures
+
+
+def test_every_floor_is_on_the_side_that_counts():
+    better = {figure.id: figure.better for figure in FIGURES}
+    assert {better[name] for name in FLOORS["at_least"]} == {"high"}
+    assert {better[name] for name in FLOORS["at_most"]} == {"low"}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", FLOORS["at_least"])
+def test_the_shipped_model_reaches_its_floor(figures, name):
+    assert figures[name].value >= FLOORS["at_least"][name]
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("name", FLOORS["at_most"])
+def test_the_shipped_model_stays_under_its_ceiling(figures, name):
+    assert figures[name].value <= FLOORS["at_most"][name]

@@ -1,0 +1,119 @@
+"""Whether a post gets a note: one table, from a judgement and settings alone."""
+
+import pytest
+
+from companion.policy import decide
+from companion.screeners import Judgement
+from companion.settings import BALANCED, CAREFUL, GENTLE, Settings
+
+HIGH, CLOSE, LOW = 0.95, 0.9, 0.1
+
+
+def judge(scores=None, acute=0.0, stance="none", marks=None, sentiment="neutral"):
+    """A judgement with one clear stance and sentiment."""
+    moods = dict.fromkeys(("negative", "neutral", "positive"), 0.1) | {sentiment: 0.8}
+    return Judgement(scores or {}, acute, {"none": 0.2, stance: 0.8}, marks or {}, moods, {})
+
+
+@pytest.mark.parametrize(
+    ("case", "judgement", "category", "mark"),
+    [
+        ("nothing there", judge({"hate": LOW}), None, None),
+        ("no scores at all", judge({}), None, None),
+        ("one category", judge({"hate": HIGH}, stance="promotes"), "hate", None),
+        ("exactly at the dial", judge({"hate": BALANCED}, stance="promotes"), "hate", None),
+        ("just under the dial", judge({"hate": BALANCED - 0.001}, stance="promotes"), None, None),
+        ("a category that is off", judge({"grim": HIGH}), None, None),
+        ("off beside on", judge({"grim": HIGH, "despair": 0.8}), "despair", None),
+        (
+            "the severest of two close",
+            judge({"despair": HIGH, "self_harm": CLOSE}),
+            "self_harm",
+            None,
+        ),
+        ("the likeliest of two apart", judge({"despair": 0.99, "self_harm": 0.8}), "despair", None),
+        (
+            "a health claim alone",
+            judge({"health_claim": HIGH}, stance="promotes"),
+            "health_claim",
+            None,
+        ),
+        ("asking for help", judge({"despair": HIGH}, stance="help_seeking"), "despair", None),
+        ("recovery", judge({"self_harm": HIGH}, stance="recovery_or_support"), None, None),
+        ("education", judge({"hate": HIGH}, stance="education_or_news"), None, None),
+        (
+            "recovery told in danger",
+            judge({"self_harm": HIGH}, acute=HIGH, stance="recovery_or_support"),
+            "self_harm",
+            None,
+        ),
+        (
+            "graphic news",
+            judge({"threat": HIGH}, acute=HIGH, stance="education_or_news"),
+            "threat",
+            None,
+        ),
+        ("danger without a category", judge({"self_harm": LOW}, acute=HIGH), None, None),
+        (
+            "a recovery story",
+            judge({"eating": HIGH}, stance="recovery_or_support", marks={"recovery": 0.8}),
+            None,
+            "recovery",
+        ),
+        (
+            "a comforting post",
+            judge({}, stance="recovery_or_support", marks={"support": 0.8}),
+            None,
+            "support",
+        ),
+        ("a doubtful mark", judge({}, marks={"recovery": 0.5, "support": 0.3}), None, None),
+        (
+            "a note leaves no room for a mark",
+            judge({"despair": HIGH}, acute=HIGH, marks={"recovery": 0.9}),
+            "despair",
+            None,
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_post_gets_the_note_or_mark_that_fits(case, judgement, category, mark):
+    decision = decide(judgement, Settings())
+    assert (decision.category, decision.mark) == (category, mark), case
+    assert decision.level == ("note" if category else None)
+
+
+def test_a_shelter_of_two_stances_together_counts():
+    stance = {"recovery_or_support": 0.3, "education_or_news": 0.3, "promotes": 0.4}
+    judgement = Judgement({"hate": HIGH}, 0.0, stance, {}, {}, {})
+    assert decide(judgement, Settings()).category is None
+
+
+def test_stance_and_sentiment_are_the_likeliest_or_none():
+    decision = decide(judge({}, stance="promotes", sentiment="positive"), Settings())
+    assert (decision.stance, decision.sentiment) == ("promotes", "positive")
+    bare = decide(Judgement({}, 0.0, {}, {}, {}, {}), Settings())
+    assert (bare.stance, bare.sentiment) == (None, None)
+
+
+@pytest.mark.parametrize(("dial", "noted"), [(GENTLE, False), (BALANCED, True), (CAREFUL, True)])
+def test_a_dial_decides_how_sure_the_model_must_be(dial, noted):
+    decision = decide(judge({"despair": 0.8}), Settings(dials={"despair": dial}))
+    assert (decision.category == "despair") is noted
+
+
+def test_a_category_without_a_dial_is_never_noted():
+    assert decide(judge({"despair": 1.0}), Settings(dials={})).category is None
+
+
+def test_a_folded_category_is_folded():
+    settings = Settings(folded=frozenset({"hate"}))
+    assert decide(judge({"hate": HIGH}, stance="promotes"), settings).level == "fold"
+
+
+def test_a_known_organisation_gets_no_note():
+    assert decide(judge({"self_harm": HIGH}), Settings(), known=True).category is None
+
+
+def test_danger_is_told_apart_from_the_category():
+    assert decide(judge({"self_harm": HIGH}, acute=HIGH), Settings()).acute
+    assert not decide(judge({"self_harm": HIGH}), Settings()).acute

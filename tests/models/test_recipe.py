@@ -1,0 +1,85 @@
+"""The training recipe: what public labels say, how rows are drawn, how curves are fitted."""
+
+import math
+
+import numpy as np
+import pytest
+
+from models.training.batches import cut_batches, draw_rows
+from models.training.calibrate import fit_curve
+from models.training.labels import OUTPUTS, read_public
+
+
+def read(source, labels, weak=0):
+    return read_public({"source": source, "labels": labels, "weak": weak})
+
+
+def test_no_output_is_named_twice():
+    assert len(set(OUTPUTS)) == len(OUTPUTS)
+
+
+def test_a_label_that_nobody_gave_says_nothing():
+    said, stance, sentiment = read("unknown_source", {})
+    assert (said, stance, sentiment) == ({}, None, None)
+
+
+def test_a_toxic_post_need_not_be_hateful_but_a_harmless_one_is_neither():
+    toxic, _, _ = read("unknown_source", {"toxicity": 1})
+    harmless, _, _ = read("unknown_source", {"toxicity": 0})
+    assert "hate" not in toxic
+    assert harmless["hate"] == (0.0, "gold")
+
+
+def test_a_weak_label_is_marked_as_weak():
+    said, stance, _ = read("sdcnl", {"self_harm": 1, "distress": 1}, weak=1)
+    assert said["self_harm"] == (1.0, "weak")
+    assert stance == "personal"
+
+
+def test_a_given_label_counts_more_than_what_its_source_implies():
+    said, _, _ = read("jigsaw_subset", {"threat_violence": 1})
+    assert said["threat"] == (1.0, "gold")
+    assert said["self_harm"] == (0.0, "implied")
+
+
+def test_a_glad_post_is_quiet_in_every_category():
+    said, stance, sentiment = read("semeval2017_sentiment", {"sentiment_positive": 1})
+    assert said["outrage"] == (0.0, "implied")
+    assert (stance, sentiment) == ("none", "positive")
+
+
+class FewRows:
+    """Ten rows of one source and three of another."""
+
+    def find_sources(self):
+        return {"many": np.arange(10), "few": np.arange(10, 13)}
+
+
+def test_every_row_is_drawn_once_before_any_is_drawn_twice():
+    drawn = draw_rows(FewRows(), {"many": 6, "few": 7}, 1.0, seed=1)
+    counts = np.bincount(drawn, minlength=13)
+    assert counts[:10].max() == 1
+    assert counts[:10].sum() == 6
+    assert sorted(counts[10:]) == [2, 2, 3]
+
+
+def test_the_same_seed_draws_the_same_rows():
+    first, second = (draw_rows(FewRows(), {"many": 5}, 1.0, seed=3) for _ in range(2))
+    assert list(first) == list(second)
+
+
+def test_batches_hold_every_row_once_and_keep_to_their_tokens():
+    lengths = np.random.default_rng(2).integers(3, 129, 9000)
+    batches = cut_batches(lengths, np.arange(9000), 2560, seed=4)
+    assert sorted(np.concatenate(batches)) == list(range(9000))
+    assert all(len(batch) * lengths[batch].max() <= 2560 for batch in batches)
+
+
+def test_a_curve_finds_the_chance_behind_logits_that_are_too_sure():
+    rng = np.random.default_rng(5)
+    truth = rng.normal(0, 1.5, 20_000)
+    target = (rng.random(20_000) < 1 / (1 + np.exp(-truth))).astype(float)
+    curve = fit_curve(3 * truth + 1, target, np.ones(20_000))
+    assert curve["slope"] == pytest.approx(1 / 3, abs=0.03)
+    assert curve["shift"] == pytest.approx(-1 / 3, abs=0.06)
+    assert math.isfinite(curve["slope"])
