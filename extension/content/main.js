@@ -1,0 +1,48 @@
+'use strict';
+
+// Starts in a page that the reader allowed, and again whenever the background says to look.
+{
+  // Scripts of an earlier run, from before an update, cannot ask any more: their notes go.
+  mindfulFeed.stop?.();
+  for (const left of document.querySelectorAll('mindful-feed-note')) left.remove();
+
+  const { feed, notes } = mindfulFeed;
+  /** @type {Feed | null} */
+  let running = null;
+
+  async function look() {
+    const { site } = await chrome.runtime.sendMessage({ ask: 'site' });
+    if (!site) {
+      running?.stop();
+      running = null;
+    } else if (running) {
+      running.recheck();
+    } else {
+      running = feed.create(site);
+    }
+  }
+
+  /** @param {any} message @param {unknown} _sender @param {(reply: object) => void} reply */
+  function hear(message, _sender, reply) {
+    if (message?.tell === 'look') look();
+    if (message?.tell === 'look') reply({ here: true });
+    if (message?.tell === 'count') reply(running?.count() ?? { notes: 0, posts: 0 });
+  }
+
+  /** @param {PageTransitionEvent} event back from the back/forward cache, where nothing was heard */
+  function comeBack({ persisted }) {
+    if (persisted) look();
+  }
+
+  chrome.runtime.onMessage.addListener(hear);
+  addEventListener('pageshow', comeBack);
+
+  mindfulFeed.stop = () => {
+    running?.stop();
+    notes.stop();
+    removeEventListener('pageshow', comeBack);
+    chrome.runtime?.onMessage?.removeListener(hear);
+  };
+
+  look();
+}

@@ -1,0 +1,90 @@
+// What each content script offers the next one. They are classic scripts, registered in order
+// (scripts.js), and share this one object of the isolated world.
+
+import type * as protocol from '../protocol';
+import type * as sites from '../sites';
+
+declare global {
+  type Annotation = protocol.Annotation;
+  type Contact = protocol.Contact;
+  type Resource = protocol.Resource;
+  type Site = sites.Site;
+  type ReadPost = protocol.Post & { key: string };
+
+  var mindfulFeed: Parts;
+
+  interface Parts {
+    text: { read(element: Element, ignore?: string): string };
+    posts: {
+      find(root: Element, site: Site): Element[];
+      closest(node: Node, site: Site): Element | null;
+      read(post: Element, site: Site): ReadPost | null;
+      place(post: Element, site: Site): Element;
+    };
+    verdicts: { create(limit: number): Verdicts };
+    theme: { of(element: Element): 'light' | 'dark'; onChange(tell: () => void): () => void };
+    style: string;
+    panels: {
+      why(annotation: Annotation): HTMLElement;
+      help(annotation: Annotation): HTMLElement;
+    };
+    guard(root: ShadowRoot, host: HTMLElement): void;
+    card: { build(annotation: Annotation, acts: CardActs): HTMLElement | null };
+    layout: { isOnScreen(post: Element): boolean; lay(frame: HTMLElement, host: HTMLElement, post: Element): void };
+    notes: Notes;
+    asking: { create(hooks: AskingHooks): Asking };
+    feed: { create(site: Site): Feed };
+    stop?: () => void;
+  }
+
+  interface CardActs {
+    open(): void;
+    hide(): void;
+    show(): void;
+    closed(): void;
+  }
+
+  interface Shown {
+    post: Element;
+    key: string;
+    annotation: Annotation;
+    /** Whether the post came into the page this very moment, so that nothing can move yet. */
+    isNew: boolean;
+  }
+
+  interface Notes {
+    show(place: Element, shown: Shown): void;
+    remove(post: Element): void;
+    keyOn(post: Element): string | undefined;
+    isHost(node: Node): boolean;
+    postOf(host: Node): Element | undefined;
+    clearCopies(added: Element): void;
+    withdraw(): void;
+    count(): number;
+    stop(): void;
+  }
+
+  interface Verdicts {
+    get(key: string): Annotation | undefined;
+    keep(key: string, annotation: Annotation): void;
+    clear(): void;
+  }
+
+  interface AskingHooks {
+    /** Posts to ask about, nearest first; the first `onScreen` of them are on the screen. */
+    wanted(): { posts: ReadPost[]; onScreen: number };
+    answered(asked: ReadPost[], annotations: Annotation[], epoch: string): void;
+    away(): void;
+  }
+
+  interface Asking {
+    soon(): void;
+    stop(): void;
+  }
+
+  interface Feed {
+    recheck(): void;
+    count(): { notes: number; posts: number };
+    stop(): void;
+  }
+}

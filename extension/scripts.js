@@ -1,0 +1,78 @@
+// The only user of chrome.scripting: which pages get the content scripts.
+
+import { readChoices } from './choices.js';
+import { isGranted } from './grants.js';
+import { listSites, originOf } from './sites.js';
+
+const FILES = [
+  'content/text.js',
+  'content/posts.js',
+  'content/verdicts.js',
+  'content/theme.js',
+  'content/style.js',
+  'content/panels.js',
+  'content/guard.js',
+  'content/layout.js',
+  'content/card.js',
+  'content/notes.js',
+  'content/asking.js',
+  'content/feed.js',
+  'content/main.js',
+];
+
+let last = Promise.resolve();
+
+/**
+ * Registers the content scripts for every site that the reader allowed, and puts them into the
+ * pages of those sites that are open. One run at a time: two would take each other's scripts away.
+ */
+export function registerScripts() {
+  last = last.then(register, register);
+  return last;
+}
+
+async function register() {
+  const wanted = [];
+  for (const site of listSites(await readChoices())) {
+    const granted = await Promise.all(site.matches.map((pattern) => isGranted(originOf(pattern))));
+    const matches = site.matches.filter((_, index) => granted[index]);
+    if (matches.length > 0) wanted.push({ id: site.id, matches, js: FILES });
+  }
+  const before = await chrome.scripting.getRegisteredContentScripts();
+  await chrome.scripting.unregisterContentScripts({ ids: before.map(({ id }) => id) });
+  await chrome.scripting.registerContentScripts(wanted);
+  const open = await chrome.tabs.query({ url: wanted.flatMap(({ matches }) => matches) });
+  await Promise.all(open.map(putInto));
+}
+
+/** @param {chrome.tabs.Tab} tab */
+async function putInto({ id: tabId, discarded }) {
+  if (tabId === undefined || discarded || (await tell(tabId, { tell: 'look' }))) return;
+  try {
+    await chrome.scripting.executeScript({ target: { tabId }, files: FILES });
+  } catch (error) {
+    // The page went away, or shows the browser's own error page.
+    console.info('Mindful Feed could not join a page', error instanceof Error ? error.name : '');
+  }
+}
+
+/**
+ * Says something to a page's content script. Whether one was there to hear it.
+ * @param {number} tabId
+ * @param {object} message
+ */
+async function tell(tabId, message) {
+  try {
+    await chrome.tabs.sendMessage(tabId, message, { frameId: 0 });
+    return true;
+  } catch (error) {
+    if (error instanceof Error) return false;
+    throw error;
+  }
+}
+
+/** Has every page look again: a site went on or off, or the companion can answer now. */
+export async function tellPages() {
+  const tabs = await chrome.tabs.query({});
+  await Promise.all(tabs.map(({ id }) => id !== undefined && tell(id, { tell: 'look' })));
+}

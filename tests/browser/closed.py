@@ -1,0 +1,132 @@
+"""Looks into the notes' closed shadow roots, as the browser's own inspector can and pages cannot."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import CDPSession, Page
+
+HOST = "MINDFUL-FEED-NOTE"
+
+
+@dataclass
+class Part:
+    """An element inside a note."""
+
+    tag: str
+    attributes: dict[str, str]
+    node: int
+    children: list["Part"] = field(default_factory=list)
+    words: str = ""
+
+    @property
+    def text(self) -> str:
+        """Its words and those inside it."""
+        return self.words + "".join(child.text for child in self.children)
+
+    def walk(self) -> Iterator["Part"]:
+        """It and everything inside it."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def find(self, name: str) -> "Part | None":
+        """The first part of a class or tag."""
+        for part in self.walk():
+            if name == part.tag or name in part.attributes.get("class", "").split():
+                return part
+        return None
+
+
+@dataclass
+class Note:
+    """A note in a page: the post that it stands in, and its frame."""
+
+    post_id: str
+    frame: Part
+    session: CDPSession
+
+    @property
+    def kind(self) -> str:
+        """note, mark or unjudged."""
+        return self.frame.attributes.get("data-kind", "")
+
+    @property
+    def mode(self) -> str:
+        """flow, overlay or dot."""
+        return self.frame.attributes.get("data-mode", "")
+
+    @property
+    def theme(self) -> str:
+        """light or dark."""
+        return self.frame.attributes.get("data-theme", "")
+
+    @property
+    def title(self) -> str:
+        """What it says first, without the buttons."""
+        part = self.frame.find("title") or self.frame.find("line") or self.frame.find("tip")
+        return part.text.strip() if part else ""
+
+    def find(self, name: str) -> Part:
+        """A part of it."""
+        part = self.frame.find(name)
+        assert part, f"the note has no {name}"
+        return part
+
+    def button(self, words: str) -> Part:
+        """The button with those words."""
+        for part in self.frame.walk():
+            if part.tag == "button" and part.text == words:
+                return part
+        raise AssertionError(f"the note has no button {words}")
+
+    def box(self, part: Part) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of a part in the window."""
+        quad = self.session.send("DOM.getBoxModel", {"backendNodeId": part.node})["model"]["border"]
+        return quad[0], quad[1], quad[4], quad[5]
+
+    def click(self, page: Page, part: Part) -> None:
+        """A real click in the middle of a part."""
+        self.session.send("DOM.scrollIntoViewIfNeeded", {"backendNodeId": part.node})
+        left, top, right, bottom = self.box(part)
+        page.mouse.click((left + right) / 2, (top + bottom) / 2)
+
+
+def read_notes(page: Page, name: str = "data-post-id") -> list[Note]:
+    """Every note in the page, in order; `name` is the attribute that names the post around it."""
+    session = page.context.new_cdp_session(page)
+    root = session.send("DOM.getDocument", {"depth": -1, "pierce": True})["root"]
+    return [
+        Note(post_id, _read_frame(host), session) for post_id, host in _find_hosts(root, name, "")
+    ]
+
+
+def _find_hosts(node: dict[str, Any], name: str, post_id: str) -> Iterator[tuple[str, Any]]:
+    attributes = _read_attributes(node)
+    post_id = attributes.get(name, post_id)
+    if node["nodeName"] == HOST:
+        yield post_id, node
+    for child in [*node.get("children", []), *node.get("shadowRoots", [])]:
+        yield from _find_hosts(child, name, post_id)
+
+
+def _read_attributes(node: dict[str, Any]) -> dict[str, str]:
+    flat = node.get("attributes", [])
+    return dict(zip(flat[::2], flat[1::2], strict=True))
+
+
+def _read_frame(host: dict[str, Any]) -> Part:
+    (root,) = host["shadowRoots"]
+    assert root["shadowRootType"] == "closed"
+    return next(_read_part(child) for child in root["children"] if child["nodeName"] == "DIV")
+
+
+def _read_part(node: dict[str, Any]) -> Part:
+    children = node.get("children", [])
+    return Part(
+        node["nodeName"].lower(),
+        _read_attributes(node),
+        node["backendNodeId"],
+        [_read_part(child) for child in children if child["nodeType"] == 1],
+        "".join(child["nodeValue"] for child in children if child["nodeType"] == 3),
+    )

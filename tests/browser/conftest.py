@@ -1,0 +1,153 @@
+"""What the browser tests share: a real companion, the authored pages as sites, and a reader."""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from companion_process import Companion
+from playwright.sync_api import Playwright, expect, sync_playwright
+from reader import Reader
+from site_server import PAGES, SiteServer
+from tap import Tap
+
+DEMO = Path(__file__).parents[2] / "companion" / "data" / "demo.json"
+MASTODON = ("Mastodon", "https://mastodon.social/*")
+HACKER_NEWS = ("Hacker News", "https://news.ycombinator.com/*")
+
+# A machine that is busy with other things is slow, not broken.
+expect.set_options(timeout=20_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test here that uses a browser bears the mark for it."""
+    for item in items:
+        if {"playwright", "reader", "new_reader"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def companion(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Companion]:
+    """A companion that has its model."""
+    started = Companion(tmp_path_factory.mktemp("companion"))
+    started.start()
+    started.annotate(["The kettle is on."])
+    yield started
+    started.kill()
+
+
+@pytest.fixture
+def own_companion(tmp_path: Path) -> Iterator[Companion]:
+    """A companion that a test may stop; not started yet."""
+    own = Companion(tmp_path / "home")
+    yield own
+    if hasattr(own, "process"):
+        own.kill()
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[SiteServer]:
+    with SiteServer() as server:
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def shared_tap(companion: Companion) -> Iterator[Tap]:
+    with Tap(companion.port) as tap:
+        yield tap
+        tap.shutdown()
+
+
+@pytest.fixture
+def tap(shared_tap: Tap) -> Tap:
+    """The wire between reader and companion, with nothing written down yet."""
+    shared_tap.forget()
+    return shared_tap
+
+
+@pytest.fixture(scope="session")
+def paired_reader(
+    playwright: Playwright,
+    companion: Companion,
+    shared_tap: Tap,
+    site: SiteServer,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Reader]:
+    profile = tmp_path_factory.mktemp("profile")
+    reader = Reader(playwright, profile, site.resolver_rules())
+    reader.set_port(shared_tap.port)
+    reader.pair(companion.make_code())
+    reader.turn_on(*MASTODON)
+    reader.turn_on(*HACKER_NEWS)
+    yield reader
+    reader.context.close()
+
+
+@pytest.fixture
+def reader(paired_reader: Reader, tap: Tap) -> Iterator[Reader]:
+    """A paired reader with the sites turned on, and no page open but an empty one."""
+    blank = paired_reader.context.new_page()
+    for page in paired_reader.context.pages:
+        if page != blank:
+            page.close()
+    yield paired_reader
+
+
+@pytest.fixture
+def new_reader(
+    playwright: Playwright, site: SiteServer, tmp_path: Path
+) -> Iterator[Callable[..., Reader]]:
+    """Makes a reader who has just installed the extension."""
+    readers: list[Reader] = []
+
+    def make(**options: Any) -> Reader:
+        profile = tmp_path / f"profile-{len(readers)}"
+        readers.append(Reader(playwright, profile, site.resolver_rules(), **options))
+        return readers[-1]
+
+    yield make
+    for each in readers:
+        each.context.close()
+
+
+@dataclass
+class Texts:
+    """Authored posts by what this companion says of them."""
+
+    noted: list[str]
+    helped: list[str]
+    plain: list[str]
+    marked: list[str]
+    unjudged: list[str]
+
+
+@pytest.fixture(scope="session")
+def texts(companion: Companion) -> Texts:
+    """So that tests of the page do not depend on how well the model reads."""
+    posts = json.loads(DEMO.read_text(encoding="utf-8"))
+    for name in ("mastodon", "hackernews"):
+        posts += json.loads((PAGES / f"{name}.expected.json").read_text(encoding="utf-8"))["posts"]
+    found = Texts([], [], [], [], [])
+    for post, said in zip(posts, companion.annotate([post["text"] for post in posts]), strict=True):
+        if said["status"] == "unjudged":
+            found.unjudged.append(post["text"])
+        elif said.get("note"):
+            found.noted.append(post["text"])
+            if said["note"].get("resources"):
+                found.helped.append(post["text"])
+        elif said.get("mark"):
+            found.marked.append(post["text"])
+        else:
+            found.plain.append(post["text"])
+    for kind in ("noted", "helped", "plain", "marked", "unjudged"):
+        assert getattr(found, kind), f"this companion has no {kind} post to test with"
+    return found

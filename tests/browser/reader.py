@@ -1,0 +1,102 @@
+"""A reader's Chromium with the extension in it."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, Playwright, expect
+
+ROOT = Path(__file__).parents[2]
+EXTENSION = ROOT / "extension"
+SCREENSHOTS = ROOT / "docs" / "screenshots"
+POPUP = "pages/popup.html"
+
+
+class Reader:
+    """One browser profile. Everything is done as a reader would: in the popup and in pages."""
+
+    def __init__(
+        self,
+        playwright: Playwright,
+        profile: Path,
+        rules: str = "",
+        dark: bool = False,
+        extension: bool = True,
+    ) -> None:
+        chromium = shutil.which("chromium")
+        assert chromium, "the browser tests need Chromium"
+        loading = [f"--disable-extensions-except={EXTENSION}", f"--load-extension={EXTENSION}"]
+        self.context: BrowserContext = playwright.chromium.launch_persistent_context(
+            str(profile),
+            executable_path=chromium,
+            headless=True,
+            ignore_https_errors=True,
+            color_scheme="dark" if dark else "light",
+            viewport={"width": 1100, "height": 800},
+            args=[
+                "--no-sandbox",
+                *(loading if extension else []),
+                *([f"--host-resolver-rules={rules}"] if rules else []),
+            ],
+        )
+        if not extension:
+            return
+        found = self.context.service_workers
+        self.worker = found[0] if found else self.context.wait_for_event("serviceworker")
+        self.id = self.worker.url.split("/")[2]
+
+    def open_popup(self, fragment: str = "") -> Page:
+        """The popup, opened as a tab."""
+        page = self.context.new_page()
+        page.goto(f"chrome-extension://{self.id}/{POPUP}{fragment}")
+        return page
+
+    def set_port(self, port: int) -> None:
+        """Tell the extension where this test's companion listens."""
+        popup = self.open_popup()
+        popup.get_by_text("Advanced").click()
+        popup.get_by_label("Port of the companion").fill(str(port))
+        popup.get_by_role("button", name="Save").click()
+        expect(popup.get_by_text("Saved.")).to_be_visible()
+        popup.close()
+
+    def pair(self, code: str) -> None:
+        """Type the code into the popup."""
+        popup = self.open_popup()
+        popup.get_by_label("Pairing code").fill(code)
+        popup.get_by_role("button", name="Pair", exact=True).click()
+        expect(popup.get_by_text("Ready", exact=True)).to_be_visible(timeout=20_000)
+        popup.close()
+
+    def allow_prompt(self, pattern: str) -> None:
+        """Say yes beforehand to the browser's question, which a headless browser cannot show."""
+        page = self.context.new_page()
+        page.goto("chrome://extensions")
+        page.evaluate(
+            "([id, pattern]) => chrome.developerPrivate.addHostPermission(id, pattern)",
+            [self.id, pattern],
+        )
+        page.close()
+
+    def turn_on(self, title: str, pattern: str) -> None:
+        """Turn a site on in the popup's list."""
+        self.allow_prompt(pattern)
+        popup = self.open_popup()
+        popup.get_by_text("Sites", exact=True).click()
+        popup.locator("#site-list").get_by_label(title).check()
+        popup.close()
+
+    def turn_off(self, title: str) -> None:
+        """Turn a site off in the popup's list."""
+        popup = self.open_popup()
+        popup.get_by_text("Sites", exact=True).click()
+        popup.locator("#site-list").get_by_label(title).uncheck()
+        popup.close()
+
+    def open(self, address: str, prepare: Callable[[Page], None] | None = None) -> Page:
+        """A page in a new tab."""
+        page = self.context.new_page()
+        if prepare:
+            prepare(page)
+        page.goto(address)
+        return page

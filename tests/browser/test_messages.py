@@ -1,0 +1,124 @@
+"""Who may ask the background for what."""
+
+import json
+from typing import Any
+
+import pytest
+from conftest import Texts
+from feeds import write_feed
+from playwright.sync_api import Page, expect
+from reader import Reader
+from site_server import SiteServer
+from tap import Tap
+from world import run_inside
+
+FEED = "https://mastodon.social/feed"
+
+
+@pytest.fixture
+def page(reader: Reader, site: SiteServer, texts: Texts) -> Page:
+    """A page with its content scripts at work."""
+    site.added["/feed"] = write_feed({"a": texts.noted[0]})
+    opened = reader.open(FEED)
+    expect(opened.locator("mindful-feed-note")).to_be_attached()
+    return opened
+
+
+def ask_inside(page: Page, message: dict[str, Any]) -> dict[str, Any]:
+    said: dict[str, Any] = run_inside(
+        page, f"chrome.runtime.sendMessage({json.dumps(message)})"
+    )
+    return said
+
+
+@pytest.mark.parametrize("ask", ["state", "pair", "unpair", "port", "sites", "resources", "toString"])
+def test_a_content_script_may_not_ask_what_pages_of_the_extension_may(
+    ask: str, page: Page, tap: Tap
+) -> None:
+    tap.forget()
+    said = ask_inside(page, {"ask": ask, "code": "AAAA-AAAA", "port": 22560, "request": {}})
+    assert said == {"error": {"code": "not_allowed"}}
+    assert tap.requests == []
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        None,
+        {},
+        {"posts": []},
+        {"posts": [{"id": "a"}]},
+        {"posts": [{"id": "a\n", "text": "x"}]},
+        {"posts": [{"id": 1, "text": "x"}]},
+        {"posts": [{"id": str(number), "text": "x"} for number in range(33)]},
+    ],
+)
+def test_what_is_no_request_is_not_sent(request_: Any, page: Page, tap: Tap) -> None:
+    tap.forget()
+    said = ask_inside(page, {"ask": "annotate", "request": request_})
+    assert said == {"error": {"code": "refused"}}
+    assert tap.requests == []
+
+
+def test_a_content_script_cannot_choose_what_else_is_sent(page: Page, tap: Tap) -> None:
+    tap.forget()
+    post = {"id": "x", "text": "The kettle is on.", "author": "Imke", "lang": "en\n"}
+    ask_inside(
+        page,
+        {
+            "ask": "annotate",
+            "url": "http://127.0.0.1:9/",
+            "request": {"site": "other", "country": "XX", "posts": [post]},
+        },
+    )
+    (body,) = [json.loads(body) for path, _, body in tap.requests if path == "/v1/annotate"]
+    assert body["site"] == "mastodon.social"
+    assert set(body) <= {"site", "lang", "time_zone", "languages", "posts", "country"}
+    assert body.get("country") != "XX"
+    assert body["posts"] == [{"id": "x", "text": "The kettle is on."}]
+
+
+def test_a_content_script_cannot_read_the_readers_choices(page: Page) -> None:
+    said = run_inside(
+        page, "chrome.storage.local.get().then(() => 'read', (error) => error.message)"
+    )
+    assert "not allowed" in said
+
+
+def test_the_token_is_not_in_the_extensions_storage(reader: Reader) -> None:
+    kept = reader.worker.evaluate("chrome.storage.local.get()")
+    assert set(kept) <= {"port", "servers", "country"}
+
+
+def test_a_page_cannot_open_the_popup_or_read_the_extensions_files(
+    page: Page, reader: Reader
+) -> None:
+    loaded = page.evaluate(
+        """async (id) => {
+          const frame = document.createElement('iframe');
+          frame.src = `chrome-extension://${id}/pages/popup.html`;
+          const image = new Image();
+          const seen = new Promise((done) => {
+            image.onload = () => done('image');
+            image.onerror = () => done('nothing');
+          });
+          image.src = `chrome-extension://${id}/icons/icon.svg`;
+          document.body.append(frame);
+          return seen;
+        }""",
+        reader.id,
+    )
+    assert loaded == "nothing"
+
+
+def test_another_programs_demo_page_gets_no_site(reader: Reader, site: SiteServer) -> None:
+    # The demo is at the companion's port alone; this server has another one.
+    port = site.server_address[1]
+    page = reader.open("about:blank")
+    page.route("http://127.0.0.1/**", lambda route: route.fulfill(body="<main></main>"))
+    page.route(
+        f"http://127.0.0.1:{port}/demo",
+        lambda route: route.fulfill(body="<html><body>Not it</body></html>", content_type="text/html"),
+    )
+    page.goto(f"http://127.0.0.1:{port}/demo")
+    assert ask_inside(page, {"ask": "site"}) == {"error": {"code": "site_off"}}

@@ -1,0 +1,37 @@
+"""The world of a page's content scripts, where the page itself cannot look."""
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+NAME = "Mindful Feed"
+
+
+def find_worlds(page: Page) -> list[dict[str, Any]]:
+    """Every script world of the page."""
+    session = page.context.new_cdp_session(page)
+    worlds: list[dict[str, Any]] = []
+    session.on("Runtime.executionContextCreated", lambda event: worlds.append(event["context"]))
+    session.send("Runtime.enable")
+    session.send("Runtime.disable")
+    return worlds
+
+
+def run_inside(page: Page, expression: str) -> Any:
+    """What the expression gives in the content scripts' world."""
+    session = page.context.new_cdp_session(page)
+    worlds: list[dict[str, Any]] = []
+    session.on("Runtime.executionContextCreated", lambda event: worlds.append(event["context"]))
+    session.send("Runtime.enable")
+    (world,) = [each for each in worlds if each["name"] == NAME]
+    done = session.send(
+        "Runtime.evaluate",
+        {
+            "contextId": world["id"],
+            "expression": expression,
+            "returnByValue": True,
+            "awaitPromise": True,
+        },
+    )
+    assert "exceptionDetails" not in done, done["exceptionDetails"]
+    return done["result"].get("value")
