@@ -18,8 +18,8 @@ fi
 .venv/bin/ruff check .
 .venv/bin/mypy
 if find_chromium >/dev/null; then
-    .venv/bin/pytest --session-timeout=780 "$@"
+    .venv/bin/pytest --session-timeout=3000 "$@"
 else
     echo "No Chromium was found, so the tests that drive a browser are left out. Install one."
-    .venv/bin/pytest --session-timeout=780 -m "not browser" "$@"
+    .venv/bin/pytest --session-timeout=3000 -m "not browser" "$@"
 fi

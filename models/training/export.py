@@ -132,7 +132,7 @@ def write_description(folder: Path, curves: dict[str, dict[str, float]], version
 
 @click.command()
 @click.option("--name", default="calm-minilm", show_default=True)
-@click.option("--weights", default="second", show_default=True, help="The pass to export.")
+@click.option("--weights", default="third", show_default=True, help="The pass to export.")
 @click.option("--version", default="1", show_default=True)
 def export(name: str, weights: str, version: str) -> None:
     """Writes models/NAME out of a finished pass and build/calibration.json."""

@@ -1,7 +1,8 @@
-"""Step 2: fine-tunes the encoder in two passes; a killed run goes on from its last checkpoint.
+"""Step 2: fine-tunes the encoder in three passes; a killed run goes on from its last checkpoint.
 
 python -m models.training.train first
 python -m models.training.train second
+python -m models.training.train third
 """
 
 import json
@@ -20,6 +21,8 @@ from models.training.batches import Batch, Rows, cut_batches, draw_rows, walk_ba
 from models.training.labels import BINARY, SENTIMENTS, STANCE_LABELS
 from models.training.network import load_pretrained
 from models.training.prepare import BUILD, RECIPE
+
+PASSES = ("first", "second", "third")
 
 
 def measure_loss(logits: torch.Tensor, batch: Batch) -> torch.Tensor:
@@ -48,13 +51,15 @@ def gather_pass(name: str) -> tuple[Rows, list[Any]]:
         order = draw_rows(rows, quota, 1.0, seed)
     else:
         rows = Rows(BUILD / "public_train.npz", BUILD / "authored_train.npz")
-        settings = RECIPE["second"]
+        settings = RECIPE[name]
         authored = {
             source: len(members) * settings["corpus_repeats"] / settings["public_share"]
             for source, members in rows.find_sources().items()
             if source.startswith("authored/")
         }
-        order = draw_rows(rows, {**quota, **authored}, settings["public_share"], seed + 1)
+        order = draw_rows(
+            rows, {**quota, **authored}, settings["public_share"], seed + PASSES.index(name)
+        )
     return rows, cut_batches(rows.lengths, order, RECIPE["batch_tokens"], seed)
 
 
@@ -90,8 +95,9 @@ def run_pass(name: str) -> None:
     torch.manual_seed(RECIPE["seed"])
     rows, batches = gather_pass(name)
     network = load_pretrained(find_base(RECIPE["base_sha256"]))
-    if name == "second":
-        network.load_state_dict(torch.load(BUILD / "first.pt", weights_only=True)["network"])
+    if name != "first":
+        before = BUILD / f"{PASSES[PASSES.index(name) - 1]}.pt"
+        network.load_state_dict(torch.load(before, weights_only=True)["network"])
     network.to(device).train()
     optimizer = build_optimizer(network, settings)
     warm = max(1, len(batches) // 20)
@@ -134,7 +140,7 @@ def run_pass(name: str) -> None:
 
 
 @click.command()
-@click.argument("name", type=click.Choice(["first", "second"]))
+@click.argument("name", type=click.Choice(PASSES))
 def train(name: str) -> None:
     """Runs one pass; run again after a stop, it goes on."""
     run_pass(name)

@@ -71,7 +71,7 @@ class Live:
             )
         assert self.process.stdout
         self.said = ""
-        while not CODE.search(self.said):
+        while "Ctrl-C" not in self.said:
             line = self.process.stdout.readline().decode()
             assert line, (logs / "stderr").read_text()
             self.said += line
