@@ -10,7 +10,8 @@ SHELTERED = ("recovery_or_support", "education_or_news")
 ACUTE_CUT = 0.5
 SHELTER_CUT = 0.5
 MARK_CUT = 0.6
-SEVEREST_FIRST = ("self_harm", "threat", "eating", "hate", "harassment", "despair")
+CRISIS_CUT = 0.6
+MOST_PRESSING = "self_harm"  # its help differs most from any other's, so it is named first
 
 
 class Decision(NamedTuple):
@@ -21,7 +22,7 @@ class Decision(NamedTuple):
     stance: str | None
     sentiment: str | None
     mark: Literal["recovery", "support"] | None
-    acute: bool
+    crisis: bool
 
 
 def decide(
@@ -41,11 +42,12 @@ def decide(
     if category:
         level = "fold" if category in settings.folded else "note"
     mark = None if category else find_mark(judgement)
-    return Decision(category, level, stance, sentiment, mark, acute)
+    crisis = category is not None and is_crisis(judgement, category)
+    return Decision(category, level, stance, sentiment, mark, crisis)
 
 
 def find_category(judgement: Judgement, settings: Settings, sourced: bool = False) -> str | None:
-    """The category to name: of those that reach their dial the severest, else the likeliest."""
+    """The category to name: the most pressing if it reaches its dial, else the likeliest."""
     reached = {
         category: judgement.scores[category]
         for category, dial in settings.dials.items()
@@ -54,9 +56,16 @@ def find_category(judgement: Judgement, settings: Settings, sourced: bool = Fals
     }
     if not reached:
         return None
-    likeliest = max(reached, key=lambda category: reached[category])
-    close = [c for c in SEVEREST_FIRST if reached.get(c, 0.0) >= reached[likeliest] - 0.1]
-    return close[0] if close else likeliest
+    if MOST_PRESSING in reached:
+        return MOST_PRESSING
+    return max(reached, key=lambda category: reached[category])
+
+
+def is_crisis(judgement: Judgement, category: str) -> bool:
+    """Whether a crisis line belongs beside the note: danger now, or self-harm all but certain."""
+    if category == MOST_PRESSING and judgement.scores[category] >= CRISIS_CUT:
+        return True
+    return judgement.acute >= ACUTE_CUT
 
 
 def is_sheltered(judgement: Judgement) -> bool:

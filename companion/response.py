@@ -41,7 +41,7 @@ def describe_judged(
     decision = decide(judgement, settings, post.known, names_source(post.links))
     note = None
     if decision.category and decision.level:
-        note = write_note(post, decision.category, decision.level, decision.acute, reader)
+        note = write_note(post, decision.category, decision.level, decision.crisis, reader)
     return Annotation(
         post_id=post.id,
         status="judged",
@@ -65,7 +65,7 @@ def write_note(
         title=sentences["title"],
         cue=cues[crc32(post.id.encode()) % len(cues)],
         resources=pick_resources(
-            topic_of(category),
+            "suicide" if crisis and category == "despair" else topic_of(category),
             reader.country,
             reader.languages,
             reader.now,

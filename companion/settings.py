@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from companion.categories import CATEGORIES
 
-GENTLE, BALANCED, CAREFUL = 0.9, 0.75, 0.5
+GENTLE, BALANCED, CAREFUL = 0.6, 0.4, 0.25
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ def test_a_known_organisations_post_gets_no_note() -> None:
 
 
 def test_acute_danger_brings_a_line_of_the_readers_country() -> None:
-    calm, acute = annotate(judge()).note, annotate(judge(acute=1.0)).note
+    calm, acute = annotate(judge("despair")).note, annotate(judge("despair", acute=1.0)).note
     assert calm and acute
     assert "line" not in {resource.kind for resource in calm.resources}
     assert acute.resources[0].kind == "line"

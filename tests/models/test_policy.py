@@ -25,13 +25,8 @@ def judge(scores=None, acute=0.0, stance="none", marks=None, sentiment="neutral"
         ("just under the dial", judge({"hate": BALANCED - 0.001}, stance="promotes"), None, None),
         ("a category that is off", judge({"grim": HIGH}), None, None),
         ("off beside on", judge({"grim": HIGH, "despair": 0.8}), "despair", None),
-        (
-            "the severest of two close",
-            judge({"despair": HIGH, "self_harm": CLOSE}),
-            "self_harm",
-            None,
-        ),
-        ("the likeliest of two apart", judge({"despair": 0.99, "self_harm": 0.8}), "despair", None),
+        ("self-harm beside despair", judge({"despair": 0.99, "self_harm": 0.5}), "self_harm", None),
+        ("the likeliest of two others", judge({"hate": 0.8, "threat": CLOSE}), "threat", None),
         (
             "a health claim alone",
             judge({"health_claim": HIGH}, stance="promotes"),
@@ -97,7 +92,7 @@ def test_stance_and_sentiment_are_the_likeliest_or_none():
 
 @pytest.mark.parametrize(("dial", "noted"), [(GENTLE, False), (BALANCED, True), (CAREFUL, True)])
 def test_a_dial_decides_how_sure_the_model_must_be(dial, noted):
-    decision = decide(judge({"despair": 0.8}), Settings(dials={"despair": dial}))
+    decision = decide(judge({"despair": 0.5}), Settings(dials={"despair": dial}))
     assert (decision.category == "despair") is noted
 
 
@@ -114,6 +109,17 @@ def test_a_known_organisation_gets_no_note():
     assert decide(judge({"self_harm": HIGH}), Settings(), known=True).category is None
 
 
-def test_danger_is_told_apart_from_the_category():
-    assert decide(judge({"self_harm": HIGH}, acute=HIGH), Settings()).acute
-    assert not decide(judge({"self_harm": HIGH}), Settings()).acute
+@pytest.mark.parametrize(
+    ("judgement", "crisis"),
+    [
+        (judge({"self_harm": HIGH}), True),
+        (judge({"self_harm": 0.5}), False),
+        (judge({"despair": HIGH}), False),
+        (judge({"despair": HIGH}, acute=HIGH), True),
+        (judge({"eating": HIGH}), False),
+        (judge({"eating": HIGH}, acute=HIGH), True),
+        (judge({"self_harm": LOW}, acute=HIGH), False),
+    ],
+)
+def test_a_crisis_line_is_for_danger_now_and_for_self_harm_of_high_confidence(judgement, crisis):
+    assert decide(judgement, Settings()).crisis is crisis
