@@ -75,9 +75,15 @@ const CONTENT_ASKS = {
     return { site };
   },
 
+  async support(_message, _site, sender) {
+    await chrome.tabs.create({ url: chrome.runtime.getURL('pages/support.html'), openerTabId: sender.tab?.id });
+    return {};
+  },
+
   async annotate({ request }, _site, sender) {
     const host = new URL(String(sender.url)).hostname;
-    const checked = checkRequest(request, host);
+    const { country } = await readChoices();
+    const checked = checkRequest(request, host, country);
     if (!checked) return { error: { code: 'refused' } };
     const answer = await annotate(checked);
     await showState(answer.epoch.split(' ')[1]);

@@ -1,4 +1,4 @@
-// What the reader chose in the popup: the companion's port and the Mastodon servers they added.
+// What the reader chose in the popup: the companion's port and the servers they added.
 // Which sites are on is not kept here: the browser's own permissions say that.
 
 export const DEFAULT_PORT = 22560;
@@ -6,13 +6,14 @@ export const DEFAULT_PORT = 22560;
 /**
  * @typedef {object} Choices
  * @property {number} port
+ * @property {string} [country] two letters, chosen on the page of help
  * @property {Record<string, string>} servers a host name and the id of the site that it runs
  */
 
 /** @returns {Promise<Choices>} */
 export async function readChoices() {
-  const { port, servers } = /** @type {Partial<Choices>} */ (await chrome.storage.local.get());
-  return { port: isPort(port) ? port : DEFAULT_PORT, servers: servers ?? {} };
+  const { port, servers, country } = /** @type {Partial<Choices>} */ (await chrome.storage.local.get());
+  return { port: isPort(port) ? port : DEFAULT_PORT, servers: servers ?? {}, ...(country && { country }) };
 }
 
 /** @param {unknown} port @returns {port is number} */

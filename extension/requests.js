@@ -7,6 +7,9 @@
 const MOST_POSTS = 32;
 const LANGUAGE = /^[A-Za-z0-9_-]{1,35}$/;
 const ID = /^[^\x00-\x1f\x7f]{1,128}$/;
+const HOST = /^[a-z0-9.-]{1,253}$/;
+const COUNTRY = /^[A-Z]{2}$/;
+const MOST_LINKS = 16;
 const ZONE = /^[A-Za-z0-9_+/-]{1,64}$/;
 
 /** @param {unknown} lang */
@@ -14,22 +17,31 @@ function pickLanguage(lang) {
   return typeof lang === 'string' && LANGUAGE.test(lang) ? { lang } : {};
 }
 
+/** Hosts alone pass, never an address. @param {unknown} links @returns {{ links?: string[] }} */
+function pickHosts(links) {
+  if (!Array.isArray(links)) return {};
+  const hosts = links.filter((link) => typeof link === 'string' && HOST.test(link));
+  return hosts.length > 0 ? { links: hosts.slice(0, MOST_LINKS) } : {};
+}
+
 /** @param {any} post @returns {Post | null} */
 function checkPost(post) {
-  const { id, text, lang, quotes } = post ?? {};
+  const { id, text, lang, quotes, replies_to: repliesTo, links } = post ?? {};
   if (typeof id !== 'string' || !ID.test(id) || typeof text !== 'string') return null;
   const quoted = typeof quotes === 'string' && ID.test(quotes) ? { quotes } : {};
-  return { id, text, ...pickLanguage(lang), ...quoted };
+  const answered = typeof repliesTo === 'string' && ID.test(repliesTo) ? { replies_to: repliesTo } : {};
+  return { id, text, ...pickLanguage(lang), ...quoted, ...answered, ...pickHosts(links) };
 }
 
 /**
- * The request to send, or null when it is not one. The reader's languages and time zone, which
- * choose the help beside a note, are added here.
+ * The request to send, or null when it is not one. The reader's languages, time zone and the
+ * country that they chose, if any, choose the help beside a note and are added here.
  * @param {any} request
  * @param {string} host
+ * @param {unknown} [country]
  * @returns {AnnotateRequest | null}
  */
-export function checkRequest(request, host) {
+export function checkRequest(request, host, country) {
   const given = Array.isArray(request?.posts) ? request.posts : [];
   if (given.length === 0 || given.length > MOST_POSTS) return null;
   const posts = given.map(checkPost);
@@ -38,6 +50,7 @@ export function checkRequest(request, host) {
   return {
     site: host,
     ...pickLanguage(request.lang),
+    ...(typeof country === 'string' && COUNTRY.test(country) && { country }),
     ...(ZONE.test(zone) && { time_zone: zone }),
     languages: navigator.languages.filter((each) => LANGUAGE.test(each)).slice(0, 16),
     posts,

@@ -2,11 +2,13 @@
 
 import { readChoices } from './choices.js';
 import { isGranted } from './grants.js';
-import { listSites, originOf } from './sites.js';
+import { GENERIC, listServers, listSites, originOf } from './sites.js';
 
 const FILES = [
   'content/text.js',
   'content/posts.js',
+  'content/names.js',
+  'content/links.js',
   'content/verdicts.js',
   'content/theme.js',
   'content/style.js',
@@ -17,6 +19,8 @@ const FILES = [
   'content/notes.js',
   'content/asking.js',
   'content/feed.js',
+  'content/siblings.js',
+  'content/generic.js',
   'content/main.js',
 ];
 
@@ -75,4 +79,25 @@ async function tell(tabId, message) {
 export async function tellPages() {
   const tabs = await chrome.tabs.query({});
   await Promise.all(tabs.map(({ id }) => id !== undefined && tell(id, { tell: 'look' })));
+}
+
+/**
+ * The software that a page is of: the id of the first whose posts are in it. Null where there are
+ * none, or where the page may not be looked at.
+ * @param {number} tabId
+ * @returns {Promise<string | null>}
+ */
+export async function findSoftware(tabId) {
+  const kinds = listServers().filter(({ id }) => id !== GENERIC.id);
+  try {
+    const [{ result }] = await chrome.scripting.executeScript({
+      target: { tabId },
+      func: (/** @type {string[]} */ selectors) => selectors.findIndex((each) => document.querySelector(each)),
+      args: [kinds.map(({ post }) => post)],
+    });
+    return kinds[result ?? -1]?.id ?? null;
+  } catch (error) {
+    if (error instanceof Error) return null;
+    throw error;
+  }
 }

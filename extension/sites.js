@@ -1,8 +1,28 @@
 // The sites that Mindful Feed knows: one JSON each, plus the servers that the reader added.
 
+import bluesky from './sites/bluesky.json' with { type: 'json' };
 import demo from './sites/demo.json' with { type: 'json' };
+import discourse from './sites/discourse.json' with { type: 'json' };
+import elk from './sites/elk.json' with { type: 'json' };
+import facebook from './sites/facebook.json' with { type: 'json' };
+import freshrss from './sites/freshrss.json' with { type: 'json' };
 import hackernews from './sites/hackernews.json' with { type: 'json' };
+import instagram from './sites/instagram.json' with { type: 'json' };
+import lemmy from './sites/lemmy.json' with { type: 'json' };
+import linkedin from './sites/linkedin.json' with { type: 'json' };
 import mastodon from './sites/mastodon.json' with { type: 'json' };
+import miniflux from './sites/miniflux.json' with { type: 'json' };
+import oldReddit from './sites/old-reddit.json' with { type: 'json' };
+import phanpy from './sites/phanpy.json' with { type: 'json' };
+import pinafore from './sites/pinafore.json' with { type: 'json' };
+import reddit from './sites/reddit.json' with { type: 'json' };
+import threads from './sites/threads.json' with { type: 'json' };
+import tiktok from './sites/tiktok.json' with { type: 'json' };
+import ttRss from './sites/tt-rss.json' with { type: 'json' };
+import tumblr from './sites/tumblr.json' with { type: 'json' };
+import voyager from './sites/voyager.json' with { type: 'json' };
+import x from './sites/x.json' with { type: 'json' };
+import youtube from './sites/youtube.json' with { type: 'json' };
 
 /**
  * One site, as sites/site.schema.json describes it.
@@ -18,11 +38,32 @@ import mastodon from './sites/mastodon.json' with { type: 'json' };
  * @property {string} text
  * @property {string} [ignore]
  * @property {string} [quote]
+ * @property {Named} [quoted] the post that is quoted, where its words are shown as a copy
+ * @property {Named} [answered] the post that is answered, where the page names it
  * @property {string} [collapsed]
  * @property {string} [place]
+ * @property {false} [room]
+ * @property {string} [thread]
+ * @property {'above'} [answers]
+ * @property {string} [depth]
+ * @property {true} [drawn] only words that are drawn are read; for the generic reader
  */
 
-const KNOWN = /** @type {Site[]} */ ([demo, hackernews, mastodon]);
+/**
+ * Another post by its name in the page: `post` is its selector, with the name for `{name}`.
+ * @typedef {{ name: string, post: string }} Named
+ */
+
+const KNOWN = /** @type {Site[]} */ ([
+  bluesky, demo, discourse, elk, facebook, freshrss, hackernews, instagram, lemmy, linkedin,
+  mastodon, miniflux, oldReddit, phanpy, pinafore, reddit, threads, tiktok, ttRss, tumblr,
+  voyager, x, youtube,
+]);
+
+/** What a reader adds and no file knows: content/generic.js looks at its pages. @type {Site} */
+export const GENERIC = {
+  id: 'generic', title: '', checked: '', matches: [], servers: true, post: ':not(*)', post_id: [], text: ':not(*)',
+};
 
 /**
  * Every site with all its match patterns, the added servers' among them.
@@ -30,10 +71,15 @@ const KNOWN = /** @type {Site[]} */ ([demo, hackernews, mastodon]);
  * @returns {Site[]}
  */
 export function listSites({ servers }) {
-  return KNOWN.map((site) => {
+  return [...KNOWN, GENERIC].map((site) => {
     const hosts = Object.keys(servers).filter((host) => site.servers && servers[host] === site.id);
     return { ...site, matches: [...site.matches, ...hosts.map((host) => `https://${host}/*`)] };
   });
+}
+
+/** The software that readers run on servers of their own; last, what has no file. */
+export function listServers() {
+  return [...KNOWN, GENERIC].filter(({ servers }) => servers);
 }
 
 /** The pattern of a whole origin, as permissions are granted. @param {string} pattern */

@@ -14,14 +14,20 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return Math.max(0, top - innerHeight, -bottom);
   }
 
+  /** The attributes that name a post, and those that fold one. @param {Site} site */
+  function listSignals({ post_id: sources, collapsed, drawn }) {
+    const names = sources.map((source) => /^@([a-z-]+)/.exec(source)?.[1]);
+    const folds = collapsed ? ['class', ...Array.from(collapsed.matchAll(/\[([a-z-]+)/g), ([, name]) => name)] : [];
+    if (drawn) folds.push('class', 'style', 'hidden', 'open');
+    return [...new Set([...names, ...folds])].filter((name) => name !== undefined);
+  }
+
   /** @param {Site} site @returns {Feed} */
   function create(site) {
     /** @type {Map<Element, ReadPost | null>} */
     const near = new Map();
     const known = verdicts.create(MOST_VERDICTS);
-    // The attributes that name a post, and the classes that fold one.
-    const signals = site.post_id.filter((source) => source.startsWith('@')).map((source) => source.slice(1));
-    if (site.collapsed) signals.push('class');
+    const signals = listSignals(site);
     let epoch = '';
     let isAway = false;
     let mustRecheck = false;
@@ -33,7 +39,9 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       const before = notes.keyOn(post);
       const annotation = read && !isAway ? known.get(read.key) : undefined;
       if (read && annotation) {
-        notes.show(posts.place(post, site), { post, key: read.key, annotation, isNew });
+        notes.show(posts.place(post, site), {
+          post, key: read.key, annotation, isNew, hasRoom: site.room !== false,
+        });
       } else if (before !== undefined && before.split('\n')[0] !== read?.id) {
         // This element shows another post now, or closed its words. An edited post keeps its note
         // until the new answer is there.
@@ -56,7 +64,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
     /** @param {ReadPost[]} asked @param {Annotation[]} annotations @param {string} newEpoch */
     function answered(asked, annotations, newEpoch) {
-      if (newEpoch !== '' && newEpoch !== epoch) known.clear();
+      if (newEpoch && epoch && newEpoch !== epoch) known.clear();
       epoch = newEpoch || epoch;
       isAway = mustRecheck = false;
       for (const { id, key } of asked) {
@@ -81,11 +89,11 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
           look(target, false);
         }
       }
-    }, { rootMargin: NEAR });
+    }, { rootMargin: NEAR, scrollMargin: NEAR });
 
     /** @param {MutationRecord[]} records */
     function follow(records) {
-      const [added, changed] = [new Set(), new Set()];
+      const [added, changed, signalled] = [new Set(), new Set(), new Set()];
       for (const { type, target, addedNodes, removedNodes } of records) {
         for (const node of addedNodes) {
           if (!(node instanceof Element) || !node.isConnected) continue;
@@ -99,13 +107,18 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         const isOurs = type === 'childList' && [...addedNodes, ...removedNodes].every(notes.isHost);
         const post = isOurs ? null : posts.closest(target, site);
         if (post) changed.add(post);
+        if (type === 'attributes') signalled.add(target);
       }
+      // What names or folds posts can stand on an element around them.
+      for (const around of signalled) posts.find(around, site).forEach((post) => changed.add(post));
       const readAll = added.size <= MOST_READ_AT_ONCE;
       for (const post of added) {
         nearby.observe(post);
         if (readAll || near.has(post)) look(post, true);
       }
       for (const post of changed) {
+        // Some become posts by what is put into them.
+        nearby.observe(post);
         const isFollowed = near.has(post) || notes.keyOn(post) !== undefined;
         if (!added.has(post) && post.isConnected && isFollowed) look(post, false);
       }

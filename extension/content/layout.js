@@ -28,8 +28,11 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       const [edge, at] = [post.getBoundingClientRect(), host.getBoundingClientRect()];
       const isRtl = getComputedStyle(host).direction === 'rtl';
       const across = isRtl ? edge.right - at.right : edge.left - at.left;
-      const down = edge.top - at.top - (isCut(post) ? -1 : HALF);
+      const isOpen = frame.dataset.mode === 'flow';
+      const down = edge.top - at.top - (isOpen || isCut(post) ? -1 : HALF);
       frame.style.inlineSize = `${edge.width}px`;
+      if (isOpen) frame.style.maxBlockSize = `${Math.max(edge.height - 2, 2 * HALF)}px`;
+      else frame.style.removeProperty('max-block-size');
       frame.style.translate = `${across}px ${down}px`;
     },
   };

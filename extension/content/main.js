@@ -6,7 +6,7 @@
   mindfulFeed.stop?.();
   for (const left of document.querySelectorAll('mindful-feed-note')) left.remove();
 
-  const { feed, notes } = mindfulFeed;
+  const { feed, generic, notes } = mindfulFeed;
   /** @type {Feed | null} */
   let running = null;
 
@@ -18,7 +18,7 @@
     } else if (running) {
       running.recheck();
     } else {
-      running = feed.create(site);
+      running = (site.id === 'generic' ? generic : feed).create(site);
     }
   }
 

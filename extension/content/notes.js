@@ -29,14 +29,14 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   /** @param {Entry} entry @param {'overlay' | 'flow' | 'dot'} mode */
   function setMode(entry, mode) {
-    const { frame, host, position, post } = entry;
-    const isIn = mode === 'flow' && frame.dataset.kind !== 'unjudged';
+    const { frame, host, position, post, hasRoom } = entry;
+    const isIn = hasRoom && mode === 'flow' && frame.dataset.kind !== 'unjudged';
     const display = host.parentElement ? getComputedStyle(host.parentElement).display : '';
     frame.dataset.mode = frame.dataset.kind === 'unjudged' ? 'dot' : mode;
     position.textContent = !isIn && /flex|grid/.test(display) ? AFLOAT : '';
     if (isIn) frame.removeAttribute('style');
     else layout.lay(frame, host, post);
-    if (frame.dataset.mode === 'overlay') leaving.observe(post);
+    if (hasRoom && frame.dataset.mode === 'overlay') leaving.observe(post);
   }
 
   /** @param {Element} place @param {Shown} shown @returns {Entry | null} */
@@ -64,6 +64,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     const position = document.createElement('style');
     style.textContent = mindfulFeed.style;
     frame.dataset.theme = mindfulFeed.theme.of(place);
+    frame.classList.toggle('afloat', !shown.hasRoom);
     root.append(style, position, frame);
     mindfulFeed.guard(root, host);
     owners.set(host, post);
@@ -88,7 +89,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   /** @param {Element} place @param {Shown} shown */
   function show(place, shown) {
-    const { post, key, annotation, isNew } = shown;
+    const { post, key, annotation, isNew, hasRoom } = shown;
     const before = entries.get(post);
     if (before?.key === key && JSON.stringify(before.annotation) === JSON.stringify(annotation)) {
       before.leaving = false;
@@ -102,7 +103,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     entries.set(post, entry);
     place.prepend(entry.host);
     if (hidden.has(key)) setMode(entry, annotation.note ? 'dot' : 'flow');
-    else setMode(entry, mode === 'flow' || isNew || !layout.isOnScreen(post) ? 'flow' : 'overlay');
+    else setMode(entry, mode === 'flow' || (hasRoom && (isNew || !layout.isOnScreen(post))) ? 'flow' : 'overlay');
     forgetGone();
   }
 
@@ -111,7 +112,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       const { frame, host, post } = entry;
       if (!host.parentElement) continue;
       frame.dataset.theme = mindfulFeed.theme.of(host.parentElement);
-      if (frame.dataset.mode !== 'flow') layout.lay(frame, host, post);
+      if (frame.dataset.mode !== 'flow' || !entry.hasRoom) layout.lay(frame, host, post);
     }
   }
 

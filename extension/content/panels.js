@@ -69,7 +69,11 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       const panel = make('div', undefined, 'panel');
       const list = make('ul');
       list.append(...(note?.resources ?? []).slice(0, MOST).map(makeResource));
-      panel.append(list, make('p', chrome.i18n.getMessage('help_limits'), 'soft'));
+      const more = /** @type {HTMLButtonElement} */ (make('button', chrome.i18n.getMessage('help_more')));
+      more.type = 'button';
+      // Pages of the extension cannot be opened from a web page, only by the background.
+      more.addEventListener('click', (event) => event.isTrusted && chrome.runtime.sendMessage({ ask: 'support' }));
+      panel.append(list, more, make('p', chrome.i18n.getMessage('help_limits'), 'soft'));
       return panel;
     },
   };

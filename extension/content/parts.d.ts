@@ -16,10 +16,20 @@ declare global {
   interface Parts {
     text: { read(element: Element, ignore?: string): string };
     posts: {
+      pickOwn(post: Element, selector: string, site: Site): Element[];
+      readText(post: Element, site: Site): string;
       find(root: Element, site: Site): Element[];
       closest(node: Node, site: Site): Element | null;
       read(post: Element, site: Site): ReadPost | null;
       place(post: Element, site: Site): Element;
+    };
+    names: {
+      read(post: Element, source: string, site: Site): string | undefined;
+      of(post: Element, site: Site): string;
+    };
+    links: {
+      find(post: Element, site: Site): { quotes?: string; replies_to?: string };
+      listHosts(parts: Element[]): { links?: string[] };
     };
     verdicts: { create(limit: number): Verdicts };
     theme: { of(element: Element): 'light' | 'dark'; onChange(tell: () => void): () => void };
@@ -34,6 +44,8 @@ declare global {
     notes: Notes;
     asking: { create(hooks: AskingHooks): Asking };
     feed: { create(site: Site): Feed };
+    siblings: { learn(root: Element): Pick<Site, 'post' | 'text' | 'post_id' | 'thread'> | null };
+    generic: { create(site: Site): Feed };
     stop?: () => void;
   }
 
@@ -50,6 +62,8 @@ declare global {
     annotation: Annotation;
     /** Whether the post came into the page this very moment, so that nothing can move yet. */
     isNew: boolean;
+    /** Whether notes may take room on this site. */
+    hasRoom: boolean;
   }
 
   interface Notes {

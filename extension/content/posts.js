@@ -4,8 +4,6 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 // Where posts stand in a page, and what they say, by a site's selectors alone.
 {
   const LONGEST = 4000;
-  const unnamed = new WeakMap();
-  let unnamedCount = 0;
 
   /**
    * The post's own elements of a kind: not those of a post quoted in it.
@@ -20,26 +18,13 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     });
   }
 
-  /**
-   * A name for the post that a second look would give too: the first of the site's sources, each
-   * `selector@attribute`, or `@attribute` of the post itself.
-   * @param {Element} post @param {Site} site
-   */
-  function readId(post, site) {
-    for (const source of site.post_id) {
-      const at = source.lastIndexOf('@');
-      const holder = at === 0 ? post : pickOwn(post, source.slice(0, at), site)[0];
-      const id = holder?.getAttribute(source.slice(at + 1))?.trim();
-      if (id && id.length <= 128 && !/[\x00-\x1f\x7f]/.test(id)) return id;
-    }
-    if (!unnamed.has(post)) unnamed.set(post, `post-${++unnamedCount}`);
-    return unnamed.get(post);
-  }
-
   /** @param {Element} post @param {Site} site */
   function isClosed(post, site) {
     if (!site.collapsed) return false;
-    return post.matches(site.collapsed) || pickOwn(post, site.collapsed, site).length > 0;
+    if (post.matches(site.collapsed)) return true;
+    // A post inside that is closed closes itself alone.
+    const borders = site.quote ? `${site.post}, ${site.quote}` : site.post;
+    return [...post.querySelectorAll(site.collapsed)].some((closed) => closed.closest(borders) === post);
   }
 
   /** The text without what the companion would cut anyway. @param {string} text */
@@ -48,6 +33,13 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   }
 
   mindfulFeed.posts = {
+    pickOwn,
+
+    readText(post, site) {
+      const parts = pickOwn(post, site.text, site);
+      return cutText(parts.map((part) => mindfulFeed.text.read(part, site.ignore)).join('\n\n').trim());
+    },
+
     find(root, site) {
       const found = [...root.querySelectorAll(site.post)];
       if (root.matches(site.post)) found.unshift(root);
@@ -64,12 +56,12 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     read(post, site) {
       if (isClosed(post, site)) return null;
       const parts = pickOwn(post, site.text, site);
-      const text = cutText(parts.map((part) => mindfulFeed.text.read(part, site.ignore)).join('\n\n').trim());
-      const id = readId(post, site);
+      if (site.drawn && !parts.some((part) => part.checkVisibility())) return null;
+      const text = mindfulFeed.posts.readText(post, site);
+      const id = mindfulFeed.names.of(post, site);
       const lang = parts[0]?.closest('[lang]')?.getAttribute('lang') || undefined;
-      const quoted = site.quote ? pickOwn(post, site.quote, site)[0] : undefined;
-      const quotes = quoted?.matches(site.post) ? readId(quoted, site) : undefined;
-      return { id, text, key: `${id}\n${text}`, ...(lang && { lang }), ...(quotes && { quotes }) };
+      const { find, listHosts } = mindfulFeed.links;
+      return { id, text, key: `${id}\n${text}`, ...(lang && { lang }), ...find(post, site), ...listHosts(parts) };
     },
 
     /** The element whose first child the post's note becomes. */

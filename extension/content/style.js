@@ -49,6 +49,8 @@ ul { list-style: none; }
   margin: 0;
   pointer-events: none;
 }
+/* Where posts stand at fixed places, an opened note lies over its post, and scrolls in a short one. */
+.frame.afloat[data-mode="flow"] { position: absolute; inset-block-start: 0; inset-inline-start: 0; z-index: 3; margin: 0; overflow: auto; }
 .frame[data-mode] > * { pointer-events: auto; }
 .frame:not([data-mode="flow"]) :is(.line, .panel) { display: none; }
 .frame:not([data-mode="overlay"]) .pill, .frame:not([data-mode="dot"]) .dot { display: none; }

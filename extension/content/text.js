@@ -11,6 +11,12 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   const SPACED = new Set(['P', 'BLOCKQUOTE', 'PRE', 'UL', 'OL', 'H1', 'H2', 'H3', 'H4', 'H5', 'H6']);
   const UNREAD = new Set(['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'SVG', 'TEXTAREA', 'SELECT']);
 
+  /** The newlines around an element. Some sites wrap a mention in a block tag and show it inline. @param {Element} node */
+  function countBreaks(node) {
+    if (!BLOCKS.has(node.tagName) || getComputedStyle(node).display.startsWith('inline')) return 0;
+    return SPACED.has(node.tagName) ? 2 : 1;
+  }
+
   class Reading {
     text = '';
     lines = 0;
@@ -44,7 +50,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         return;
       }
       if (node.tagName === 'IMG') return this.add(node.getAttribute('alt') ?? '', 'preserve');
-      const lines = SPACED.has(node.tagName) ? 2 : BLOCKS.has(node.tagName) ? 1 : 0;
+      const lines = countBreaks(node);
       this.breakLine(lines);
       const inside = node.tagName === 'PRE' ? 'preserve' : collapse;
       for (const child of node.childNodes) this.visit(child, inside, ignore);

@@ -2,8 +2,9 @@
 
 import { readChoices } from '../choices.js';
 import { isGranted } from '../grants.js';
-import { findSite, originOf } from '../sites.js';
-import { addMastodon, showSites, switchSite } from './site-list.js';
+import { findSoftware } from '../scripts.js';
+import { findSite, GENERIC, originOf } from '../sites.js';
+import { showSites, switchSite, turnOn } from './site-list.js';
 
 const say = chrome.i18n.getMessage;
 
@@ -75,6 +76,10 @@ export async function showPage() {
   if (canAdd && url) {
     const button = find('add-server');
     button.textContent = say('add_server', url.hostname);
-    button.onclick = () => addMastodon(url.hostname).then(showAll);
+    if (button.dataset.host === url.hostname) return;
+    button.dataset.host = url.hostname;
+    // Looked for before the click, in which the browser has to be asked at once.
+    const software = (tab?.id !== undefined && (await findSoftware(tab.id))) || GENERIC.id;
+    button.onclick = () => turnOn(url.hostname, software, tab?.id).then(showAll);
   }
 }

@@ -1,8 +1,9 @@
-// The popup's list of sites, each with its switch, and the way to add a Mastodon server.
+// The popup's list of sites, each with its switch, and the way to add a server.
 
 import { addServer, readChoices } from '../choices.js';
 import { askFor, giveBack, isGranted } from '../grants.js';
-import { listSites, originOf } from '../sites.js';
+import { findSoftware } from '../scripts.js';
+import { GENERIC, listServers, listSites, originOf } from '../sites.js';
 
 const say = chrome.i18n.getMessage;
 
@@ -22,23 +23,29 @@ export function switchSite(pattern, isOn) {
 }
 
 /**
- * Turns notes on for a Mastodon server. To be called in the reader's click itself: after an await
- * the browser would no longer take the question for the reader's.
+ * Turns notes on for a server. To be called in the reader's click itself: after an await the browser
+ * would no longer take the question for the reader's. The popup may close meanwhile, so the server is
+ * kept first; once its page may be read, it tells which software runs there.
  * @param {string} host
+ * @param {string} site the id of the site's software
+ * @param {number} [tabId] the tab that shows the host
  */
-export async function addMastodon(host) {
-  const added = addServer(host, 'mastodon');
+export async function turnOn(host, site, tabId) {
+  const added = addServer(host, site);
   const isGiven = await askFor([`https://${host}/*`]);
   await added;
-  if (isGiven) await chrome.runtime.sendMessage({ ask: 'sites' });
+  if (!isGiven) return;
+  const found = site === GENERIC.id && tabId !== undefined && (await findSoftware(tabId));
+  if (found) await addServer(host, found);
+  await chrome.runtime.sendMessage({ ask: 'sites' });
 }
 
-/** @param {import('../sites.js').Site} site @param {string} pattern @param {() => void} changed */
-async function makeRow(site, pattern, changed) {
+/** @param {import('../sites.js').Site} site @param {string} pattern @param {string[]} servers @param {() => void} changed */
+async function makeRow(site, pattern, servers, changed) {
   const { host } = new URL(pattern.replace('*', ''));
   const [row, label, name, place, toggle] = ['li', 'label', 'span', 'span', 'input'].map((tag) => document.createElement(tag));
   const box = /** @type {HTMLInputElement} */ (toggle);
-  const isServer = !site.matches.slice(0, 1).includes(pattern);
+  const isServer = Boolean(site.servers) && servers.includes(host);
   name.textContent = isServer ? host : site.title;
   place.textContent = isServer ? site.title : host;
   place.className = 'soft';
@@ -54,9 +61,10 @@ async function makeRow(site, pattern, changed) {
 /** Shows every site but the demo, which is always on. @param {() => void} changed */
 export async function showSites(changed) {
   const rows = [];
-  for (const site of listSites(await readChoices())) {
+  const choices = await readChoices();
+  for (const site of listSites(choices)) {
     if (site.id === 'demo') continue;
-    for (const pattern of site.matches) rows.push(makeRow(site, pattern, changed));
+    for (const pattern of site.matches) rows.push(makeRow(site, pattern, Object.keys(choices.servers), changed));
   }
   find('site-list').replaceChildren(...(await Promise.all(rows)));
 }
@@ -71,10 +79,13 @@ function readHost(typed) {
 
 /** @param {() => void} changed */
 export function offerServers(changed) {
+  const software = /** @type {HTMLSelectElement} */ (find('software'));
+  for (const { id, title } of listServers()) software.add(new Option(title || say('server_other'), id));
+  software.value = 'mastodon';
   find('server-form').addEventListener('submit', (event) => {
     event.preventDefault();
     const host = readHost(/** @type {HTMLInputElement} */ (find('server')).value);
     find('server-words').textContent = host ? '' : say('server_bad');
-    if (host) addMastodon(host).then(changed);
+    if (host) turnOn(host, software.value).then(changed);
   });
 }

@@ -1,10 +1,10 @@
-"""Looks into the notes' closed shadow roots, as the browser's own inspector can and pages cannot."""
+"""Looks into the notes' closed shadow roots, as a browser's inspector can and pages cannot."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import CDPSession, Page, expect
 
 HOST = "MINDFUL-FEED-NOTE"
 
@@ -99,6 +99,20 @@ def read_notes(page: Page, name: str = "data-post-id") -> list[Note]:
     return [
         Note(post_id, _read_frame(host), session) for post_id, host in _find_hosts(root, name, "")
     ]
+
+
+def find_note(page: Page, post_id: str) -> Note:
+    """The note in a post, once it is there."""
+    expect(page.locator(f'.status[data-id="{post_id}"] mindful-feed-note')).to_be_attached()
+    return next(note for note in read_notes(page, "data-id") if note.post_id == post_id)
+
+
+def open_note(page: Page, post_id: str) -> Note:
+    """The note in a post, as a line with its buttons."""
+    note = find_note(page, post_id)
+    if note.mode == "overlay":
+        note.click(page, note.find("pill"))
+    return find_note(page, post_id)
 
 
 def _find_hosts(node: dict[str, Any], name: str, post_id: str) -> Iterator[tuple[str, Any]]:

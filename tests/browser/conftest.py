@@ -2,20 +2,17 @@
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from authored import DEMO, FEED, HACKER_NEWS, MASTODON, Opener, Texts
 from companion_process import Companion
-from playwright.sync_api import Playwright, expect, sync_playwright
+from feeds import write_feed
+from playwright.sync_api import Page, Playwright, expect, sync_playwright
 from reader import Reader
-from site_server import PAGES, SiteServer
+from site_server import ADDRESSES, PAGES, SiteServer, read_site
 from tap import Tap
-
-DEMO = Path(__file__).parents[2] / "companion" / "data" / "demo.json"
-MASTODON = ("Mastodon", "https://mastodon.social/*")
-HACKER_NEWS = ("Hacker News", "https://news.ycombinator.com/*")
 
 # A machine that is busy with other things is slow, not broken.
 expect.set_options(timeout=20_000)
@@ -84,8 +81,7 @@ def paired_reader(
 ) -> Iterator[Reader]:
     profile = tmp_path_factory.mktemp("profile")
     reader = Reader(playwright, profile, site.resolver_rules())
-    reader.set_port(shared_tap.port)
-    reader.pair(companion.make_code())
+    reader.pair(companion.make_code(), shared_tap.port)
     reader.turn_on(*MASTODON)
     reader.turn_on(*HACKER_NEWS)
     yield reader
@@ -99,7 +95,19 @@ def reader(paired_reader: Reader, tap: Tap) -> Iterator[Reader]:
     for page in paired_reader.context.pages:
         if page != blank:
             page.close()
+    tap.forget()
     yield paired_reader
+
+
+@pytest.fixture
+def every_site(reader: Reader) -> Reader:
+    """A reader who has turned every site on and added the servers of those that have no address."""
+    hosts = {name: address.split("/")[2] for name, address in ADDRESSES.items()}
+    reader.turn_on_all(
+        [f"https://{host}/*" for host in hosts.values()],
+        {host: read_site(name)["id"] for name, host in hosts.items()},
+    )
+    return reader
 
 
 @pytest.fixture
@@ -117,17 +125,6 @@ def new_reader(
     yield make
     for each in readers:
         each.context.close()
-
-
-@dataclass
-class Texts:
-    """Authored posts by what this companion says of them."""
-
-    noted: list[str]
-    helped: list[str]
-    plain: list[str]
-    marked: list[str]
-    unjudged: list[str]
 
 
 @pytest.fixture(scope="session")
@@ -151,3 +148,14 @@ def texts(companion: Companion) -> Texts:
     for kind in ("noted", "helped", "plain", "marked", "unjudged"):
         assert getattr(found, kind), f"this companion has no {kind} post to test with"
     return found
+
+
+@pytest.fixture
+def open_feed(reader: Reader, site: SiteServer) -> Opener:
+    """Opens a feed of these posts, by id."""
+
+    def open_posts(posts: dict[str, str], prepare: Any = None, **page: str) -> Page:
+        site.added["/feed"] = write_feed(posts, **page)
+        return reader.open(FEED, prepare)
+
+    return open_posts

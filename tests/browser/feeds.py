@@ -8,6 +8,11 @@ body { margin: 0 auto; width: 600px; font: 15px/1.5 sans-serif; background: #fff
 .status__content p { margin: 0 }
 """
 
+DARK = (
+    "body { background: #191b22; color: #d9e1e8 } .status { border-color: #39404f }"
+    " a { color: #9bb0d8 }"
+)
+
 
 def write_post(post_id: str, text: str) -> str:
     """One Mastodon post, as its web client draws it."""
@@ -20,7 +25,9 @@ def write_post(post_id: str, text: str) -> str:
     )
 
 
-def write_feed(posts: dict[str, str], look: str = "", script: str = "", attributes: str = "") -> str:
+def write_feed(
+    posts: dict[str, str], look: str = "", script: str = "", attributes: str = ""
+) -> str:
     """A page with these posts; a click on a post opens it, which sets the address's hash."""
     return (
         f'<!doctype html><html lang="en" {attributes}><meta charset="utf-8"><title>Feed</title>'

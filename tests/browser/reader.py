@@ -20,9 +20,9 @@ class Reader:
         playwright: Playwright,
         profile: Path,
         rules: str = "",
-        dark: bool = False,
         extension: bool = True,
     ) -> None:
+        self.has_all = False
         chromium = shutil.which("chromium")
         assert chromium, "the browser tests need Chromium"
         loading = [f"--disable-extensions-except={EXTENSION}", f"--load-extension={EXTENSION}"]
@@ -31,7 +31,6 @@ class Reader:
             executable_path=chromium,
             headless=True,
             ignore_https_errors=True,
-            color_scheme="dark" if dark else "light",
             viewport={"width": 1100, "height": 800},
             args=[
                 "--no-sandbox",
@@ -51,6 +50,12 @@ class Reader:
         page.goto(f"chrome-extension://{self.id}/{POPUP}{fragment}")
         return page
 
+    def pair(self, code: str, port: int | None = None) -> None:
+        """Pair with the companion through the popup, at a port if it is not the one set before."""
+        popup = self.open_popup(f"#pair={code}" + (f"&port={port}" if port else ""))
+        expect(popup.get_by_text("Ready", exact=True)).to_be_visible()
+        popup.close()
+
     def set_port(self, port: int) -> None:
         """Tell the extension where this test's companion listens."""
         popup = self.open_popup()
@@ -58,14 +63,6 @@ class Reader:
         popup.get_by_label("Port of the companion").fill(str(port))
         popup.get_by_role("button", name="Save").click()
         expect(popup.get_by_text("Saved.")).to_be_visible()
-        popup.close()
-
-    def pair(self, code: str) -> None:
-        """Type the code into the popup."""
-        popup = self.open_popup()
-        popup.get_by_label("Pairing code").fill(code)
-        popup.get_by_role("button", name="Pair", exact=True).click()
-        expect(popup.get_by_text("Ready", exact=True)).to_be_visible(timeout=20_000)
         popup.close()
 
     def allow_prompt(self, pattern: str) -> None:
@@ -85,6 +82,19 @@ class Reader:
         popup.get_by_text("Sites", exact=True).click()
         popup.locator("#site-list").get_by_label(title).check()
         popup.close()
+
+    def turn_on_all(self, patterns: list[str], servers: dict[str, str]) -> None:
+        """Have these sites on, and remember which software the servers run; once is enough."""
+        if self.has_all:
+            return
+        for pattern in patterns:
+            self.allow_prompt(pattern)
+        popup = self.open_popup()
+        popup.evaluate("servers => chrome.storage.local.set({ servers })", servers)
+        popup.evaluate("origins => chrome.permissions.request({ origins })", patterns)
+        popup.evaluate("chrome.runtime.sendMessage({ ask: 'sites' })")
+        popup.close()
+        self.has_all = True
 
     def turn_off(self, title: str) -> None:
         """Turn a site off in the popup's list."""

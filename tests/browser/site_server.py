@@ -1,18 +1,40 @@
 """The authored pages, served as the sites they stand for, with a throwaway certificate."""
 
+import json
 import ssl
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit
 
 import trustme
 
 PAGES = Path(__file__).parents[1] / "pages"
+SITES = Path(__file__).parents[2] / "extension" / "sites"
+
+
+def read_site(name: str) -> dict[str, Any]:
+    """The site of a page; the generic one where no file knows it."""
+    site = SITES / f"{name}.json"
+    if not site.exists():
+        return {"id": "generic", "matches": []}
+    read: dict[str, Any] = json.loads(site.read_text(encoding="utf-8"))
+    return read
+
+
+def find_address(name: str) -> str:
+    """Where a page is served: at its site's first address, or on a server that a reader adds."""
+    matches = read_site(name)["matches"]
+    return str(matches[0]).rstrip("*") if matches else f"https://{name}.example.test/"
+
+
+ADDRESSES = {page.stem: find_address(page.stem) for page in sorted(PAGES.glob("*.html"))}
 HOSTS = {
-    "mastodon.social": "mastodon.html",
     "social.example.test": "mastodon.html",
-    "news.ycombinator.com": "hackernews.html",
     "elsewhere.example.test": "hackernews.html",
+    "unheard-of.example.test": "generic-schema.html",
+    **{urlsplit(address).netloc: f"{name}.html" for name, address in ADDRESSES.items()},
 }
 
 

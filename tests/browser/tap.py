@@ -1,4 +1,4 @@
-"""A wire tap between the extension and its companion: it passes everything on, and writes it down."""
+"""A wire tap between extension and companion: it passes everything on, and writes it down."""
 
 import http.client
 import json
@@ -23,6 +23,7 @@ class Tap(ThreadingHTTPServer):
         self.requests: list[tuple[str, dict[str, str], bytes]] = []
         self.refusals: list[tuple[str, int, dict[str, str], dict[str, Any]]] = []
         self.changed = Condition()
+        self.pages = 0
         Thread(target=self.serve_forever, daemon=True).start()
 
     def refuse_once(
@@ -43,6 +44,7 @@ class Tap(ThreadingHTTPServer):
     def forget(self) -> None:
         """Begin a new page."""
         with self.changed:
+            self.pages += 1
             self.asked.clear()
             self.requests.clear()
 
@@ -64,6 +66,7 @@ class Wire(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         tap = self.server
         with tap.changed:
+            page = tap.pages
             tap.requests.append((self.path, dict(self.headers), body))
             refusal = next((each for each in tap.refusals if each[0] == self.path), None)
             if refusal:
@@ -73,7 +76,8 @@ class Wire(BaseHTTPRequestHandler):
             self._answer(refusal[1], refusal[2], json.dumps(refusal[3]).encode())
         elif self._pass_on(body) == 200 and self.path == "/v1/annotate":
             with tap.changed:
-                tap.asked += json.loads(body)["posts"]
+                # What a page asked before the tap was told to forget it is not written down.
+                tap.asked += json.loads(body)["posts"] if page == tap.pages else []
                 tap.changed.notify_all()
 
     def _pass_on(self, body: bytes) -> int:

@@ -1,12 +1,11 @@
 """The demo feed with a real companion: what a reader sees first."""
 
 import json
-from collections.abc import Callable
 
 import pytest
+from authored import DEMO
 from closed import read_notes
 from companion_process import Companion
-from conftest import DEMO
 from playwright.sync_api import Page, expect
 from reader import SCREENSHOTS, Reader
 from tap import Tap
@@ -60,17 +59,15 @@ def test_an_edit_in_the_demo_is_asked_again(reader: Reader, tap: Tap) -> None:
     [("demo-light", "", False), ("demo-dark", "", True), ("demo-rtl", "?dir=rtl", False)],
 )
 def test_the_demo_shows_its_first_note(
-    name: str, query: str, dark: bool, new_reader: Callable[..., Reader], companion: Companion
+    name: str, query: str, dark: bool, reader: Reader, tap: Tap, companion: Companion
 ) -> None:
-    reader = new_reader(dark=dark)
-    reader.set_port(companion.port)
-    reader.pair(companion.make_code())
-    page = reader.open(f"http://127.0.0.1:{companion.port}/demo{query}")
+    page = reader.open(
+        f"http://127.0.0.1:{tap.port}/demo{query}",
+        lambda page: page.emulate_media(color_scheme="dark" if dark else "light"),
+    )
     shown = [post["text"] for post in POSTS[: page.locator("article").count()]]
     said = companion.annotate(shown)
-    post_id = next(
-        post["id"] for post, each in zip(POSTS, said, strict=False) if each.get("note")
-    )
+    post_id = next(post["id"] for post, each in zip(POSTS, said, strict=False) if each.get("note"))
     post = page.locator(f'[data-post-id="{post_id}"]')
     post.evaluate("post => scrollTo(0, post.offsetTop - 160)")
     expect(post.locator("mindful-feed-note")).to_be_attached()

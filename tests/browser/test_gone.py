@@ -4,9 +4,9 @@ import time
 from collections.abc import Callable
 
 import pytest
+from authored import HACKER_NEWS, MASTODON, Texts
 from closed import read_notes
 from companion_process import Companion
-from conftest import HACKER_NEWS, MASTODON, Texts
 from feeds import write_feed
 from playwright.sync_api import Page, expect
 from reader import Reader
@@ -55,8 +55,7 @@ def test_with_the_companion_dead_a_page_is_byte_for_byte_its_own(
     site.added["/feed"] = write_feed({"a": texts.noted[0], "b": texts.unjudged[0]})
     without = new_reader(extension=False).open(address)
     reader = new_reader()
-    reader.set_port(own_companion.port)
-    reader.pair(own_companion.start())
+    reader.pair(own_companion.start(), own_companion.port)
     reader.turn_on(*MASTODON)
     reader.turn_on(*HACKER_NEWS)
     own_companion.kill()
@@ -70,8 +69,7 @@ def test_notes_leave_with_the_companion_and_come_back_by_themselves(
     new_reader: Callable[..., Reader], own_companion: Companion, site: SiteServer, texts: Texts
 ) -> None:
     reader = new_reader()
-    reader.set_port(own_companion.port)
-    reader.pair(own_companion.start())
+    reader.pair(own_companion.start(), own_companion.port)
     reader.turn_on(*MASTODON)
     page = show_feed(site, reader, {f"p{number}": texts.noted[0] for number in range(30)})
     expect(page.locator(HOSTS).first).to_be_attached()
@@ -91,8 +89,7 @@ def test_an_open_note_stays_until_the_reader_closes_it(
     new_reader: Callable[..., Reader], own_companion: Companion, site: SiteServer, texts: Texts
 ) -> None:
     reader = new_reader()
-    reader.set_port(own_companion.port)
-    reader.pair(own_companion.start())
+    reader.pair(own_companion.start(), own_companion.port)
     reader.turn_on(*MASTODON)
     page = show_feed(site, reader, {f"p{number}": texts.helped[0] for number in range(30)})
     expect(page.locator(HOSTS).first).to_be_attached()
@@ -181,8 +178,7 @@ def test_unpairing_takes_the_notes_away(
     new_reader: Callable[..., Reader], companion: Companion, site: SiteServer, texts: Texts
 ) -> None:
     reader = new_reader()
-    reader.set_port(companion.port)
-    reader.pair(companion.make_code())
+    reader.pair(companion.make_code(), companion.port)
     reader.turn_on(*MASTODON)
     page = show_feed(site, reader, {"a": texts.noted[0]})
     expect(page.locator(HOSTS)).to_have_count(1)
@@ -193,7 +189,7 @@ def test_unpairing_takes_the_notes_away(
     popup.close()
     page.bring_to_front()
     expect(page.locator(HOSTS)).to_have_count(0)
-    reader.pair(companion.make_code())
+    reader.pair(companion.make_code(), companion.port)
     page.bring_to_front()
     expect(page.locator(HOSTS)).to_have_count(1)
 
@@ -210,9 +206,7 @@ def test_turning_a_site_off_and_on_again_needs_no_reload(
     expect(page.locator(HOSTS)).to_have_count(1)
 
 
-def test_notes_are_there_after_going_back(
-    reader: Reader, site: SiteServer, texts: Texts
-) -> None:
+def test_notes_are_there_after_going_back(reader: Reader, site: SiteServer, texts: Texts) -> None:
     page = show_feed(site, reader, {"a": texts.noted[0]})
     expect(page.locator(HOSTS)).to_have_count(1)
     page.goto("https://elsewhere.example.test/")

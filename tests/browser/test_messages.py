@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from conftest import Texts
+from authored import Texts
 from feeds import write_feed
 from playwright.sync_api import Page, expect
 from reader import Reader
@@ -25,13 +25,13 @@ def page(reader: Reader, site: SiteServer, texts: Texts) -> Page:
 
 
 def ask_inside(page: Page, message: dict[str, Any]) -> dict[str, Any]:
-    said: dict[str, Any] = run_inside(
-        page, f"chrome.runtime.sendMessage({json.dumps(message)})"
-    )
+    said: dict[str, Any] = run_inside(page, f"chrome.runtime.sendMessage({json.dumps(message)})")
     return said
 
 
-@pytest.mark.parametrize("ask", ["state", "pair", "unpair", "port", "sites", "resources", "toString"])
+@pytest.mark.parametrize(
+    "ask", ["state", "pair", "unpair", "port", "sites", "resources", "toString"]
+)
 def test_a_content_script_may_not_ask_what_pages_of_the_extension_may(
     ask: str, page: Page, tap: Tap
 ) -> None:
@@ -115,10 +115,9 @@ def test_another_programs_demo_page_gets_no_site(reader: Reader, site: SiteServe
     # The demo is at the companion's port alone; this server has another one.
     port = site.server_address[1]
     page = reader.open("about:blank")
-    page.route("http://127.0.0.1/**", lambda route: route.fulfill(body="<main></main>"))
     page.route(
         f"http://127.0.0.1:{port}/demo",
-        lambda route: route.fulfill(body="<html><body>Not it</body></html>", content_type="text/html"),
+        lambda route: route.fulfill(body="<p>Not it</p>", content_type="text/html"),
     )
     page.goto(f"http://127.0.0.1:{port}/demo")
     assert ask_inside(page, {"ask": "site"}) == {"error": {"code": "site_off"}}

@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 import pytest
+from authored import HACKER_NEWS, MASTODON
 from closed import read_notes
 from companion_process import Companion
-from conftest import HACKER_NEWS, MASTODON, Texts
 from playwright.sync_api import Locator, Page, expect
 from reader import Reader
 from site_server import PAGES
@@ -27,35 +27,25 @@ def read_expected(name: str) -> list[dict[str, Any]]:
     return posts
 
 
-def scroll_through(page: Page) -> None:
-    """Down to the end, a screen at a time, each after the page has drawn the one before."""
-    page.evaluate(
-        """async () => {
-          const frames = (n) => new Promise((done) => {
-            const next = () => (n-- > 0 ? requestAnimationFrame(next) : done());
-            next();
-          });
-          let before = -1;
-          while (scrollY !== before) {
-            before = scrollY;
-            scrollBy(0, innerHeight / 2);
-            await frames(12);
-          }
-        }"""
-    )
-
-
 def find_post(page: Page, name: str, post_id: str) -> Locator:
     """The post of that id; on Mastodon the article around it, which stays when the post is far."""
     named = page.locator(f'[{NAMES[name]}="{post_id}"]')
     return named.or_(page.locator(f'.detailed-status:has(a[href="{post_id}"])')).first
 
 
-def read_through(page: Page, tap: Tap) -> None:
-    """As a reader reads: first what is on the screen, then all the way down, and back up."""
-    tap.wait_for(lambda tap: bool(tap.asked))
-    scroll_through(page)
-    page.evaluate("scrollTo(0, 0)")
+def go_to(page: Page, name: str, post: dict[str, Any]) -> None:
+    """Scroll to a post. One that is quoted is in the page while the post that quotes it is near."""
+    around = [each["id"] for each in read_expected(name) if each.get("quotes") == post["id"]]
+    for post_id in [*around, post["id"]]:
+        find_post(page, name, post_id).scroll_into_view_if_needed()
+
+
+def read_through(page: Page, tap: Tap, name: str) -> None:
+    """As a reader reads: every open post in turn, until the companion was asked about it."""
+    for post in read_expected(name):
+        if not post.get("collapsed"):
+            go_to(page, name, post)
+            tap.wait_for(lambda tap, post=post: post["id"] in tap.find_ids())  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("name", SITES)
@@ -65,8 +55,7 @@ def test_every_open_post_is_asked_once_with_its_exact_text(
     expected = {
         post["id"]: post["text"] for post in read_expected(name) if not post.get("collapsed")
     }
-    read_through(reader.open(SITES[name]), tap)
-    tap.wait_for(lambda tap: set(expected) <= set(tap.find_ids()))
+    read_through(reader.open(SITES[name]), tap, name)
     assert {post["id"]: post["text"] for post in tap.asked} == expected
     assert len(tap.asked) == len(expected)
 
@@ -75,11 +64,9 @@ def test_every_open_post_is_asked_once_with_its_exact_text(
 def test_closed_words_are_asked_only_once_the_reader_opens_them(
     name: str, reader: Reader, tap: Tap
 ) -> None:
-    expected = read_expected(name)
-    closed = {post["id"]: post["text"] for post in expected if post.get("collapsed")}
+    closed = {post["id"]: post["text"] for post in read_expected(name) if post.get("collapsed")}
     page = reader.open(SITES[name])
-    read_through(page, tap)
-    tap.wait_for(lambda tap: len(tap.asked) == len(expected) - len(closed))
+    read_through(page, tap, name)
     assert not set(closed) & set(tap.find_ids())
     tap.forget()
     for post_id in closed:
@@ -94,8 +81,7 @@ def test_closed_words_are_asked_only_once_the_reader_opens_them(
 
 def test_a_quoting_post_names_the_post_it_quotes(reader: Reader, tap: Tap) -> None:
     expected = {post["id"]: post.get("quotes") for post in read_expected("mastodon")}
-    read_through(reader.open(SITES["mastodon"]), tap)
-    tap.wait_for(lambda tap: {"114004", "114104"} <= set(tap.find_ids()))
+    read_through(reader.open(SITES["mastodon"]), tap, "mastodon")
     assert all(post.get("quotes") == expected[post["id"]] for post in tap.asked)
 
 
@@ -104,25 +90,22 @@ def test_notes_are_the_companions_and_stand_inside_their_posts(
     name: str, reader: Reader, tap: Tap, companion: Companion
 ) -> None:
     page = reader.open(SITES[name])
-    scroll_through(page)
-    page.evaluate("scrollTo(0, 0)")
+    read_through(page, tap, name)
     posts = [post for post in read_expected(name) if not post.get("collapsed")]
-    tap.wait_for(lambda tap: {post["id"] for post in posts} <= set(tap.find_ids()))
     said = companion.annotate([post["text"] for post in posts])
-    titles = {
-        post["id"]: each["note"]["title"]
+    noted = {
+        post["id"]: (post, each["note"]["title"])
         for post, each in zip(posts, said, strict=True)
         if each.get("note")
     }
-    assert titles, "this companion notes nothing on the page"
-    # On Mastodon a post that is far from the screen is not in the page.
-    for post_id, title in titles.items():
-        spot = find_post(page, name, post_id)
-        spot.scroll_into_view_if_needed()
-        expect(spot.locator("mindful-feed-note").first).to_be_attached()
-        found = {note.post_id: note.title for note in read_notes(page, NAMES[name])}
-        assert title in found.values()
-        assert all(titles.get(other, each) == each for other, each in found.items())
+    assert noted, "this companion notes nothing on the page"
+    for post, title in noted.values():
+        go_to(page, name, post)
+        host = find_post(page, name, post["id"]).locator("mindful-feed-note").first
+        expect(host).to_be_attached()
+        found = read_notes(page, NAMES[name])
+        assert title in [note.title for note in found]
+        assert all(noted[each.post_id][1] == each.title for each in found if each.post_id in noted)
 
 
 # The page without our elements, and each of its articles that is drawn now. Mastodon's client draws
@@ -179,8 +162,6 @@ def test_an_edited_post_is_asked_again(reader: Reader, tap: Tap) -> None:
     find_post(page, "mastodon", edited["id"]).scroll_into_view_if_needed()
     tap.wait_for(lambda tap: edited["id"] in tap.find_ids())
     tap.forget()
-    page.evaluate(
-        "id => dispatchEvent(new CustomEvent('edit-post', {detail: {id}}))", edited["id"]
-    )
+    page.evaluate("id => dispatchEvent(new CustomEvent('edit-post', {detail: {id}}))", edited["id"])
     tap.wait_for(lambda tap: edited["id"] in tap.find_ids())
     assert tap.asked[-1]["text"] == edited["edited"]["text"]

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Callable
+from typing import Literal
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from companion_process import Companion
 from playwright.sync_api import Page, expect
 from reader import SCREENSHOTS, Reader
+from tap import Tap
 
-SIZE = {"width": 352, "height": 560}
+SIZE = {"width": 330, "height": 200}
 
 
 def take_picture(page: Page, name: str) -> None:
@@ -57,8 +60,7 @@ def test_the_popup_says_when_the_companion_is_off_and_notices_its_return(
     new_reader: Callable[..., Reader], own_companion: Companion
 ) -> None:
     reader = new_reader()
-    reader.set_port(own_companion.port)
-    reader.pair(own_companion.start())
+    reader.pair(own_companion.start(), own_companion.port)
     own_companion.kill()
     popup = reader.open_popup()
     expect(popup.get_by_text("The companion is not running")).to_be_visible()
@@ -74,8 +76,7 @@ def test_a_browser_that_the_companion_forgot_is_told_to_pair_again(
     new_reader: Callable[..., Reader], own_companion: Companion
 ) -> None:
     reader = new_reader()
-    reader.set_port(own_companion.port)
-    reader.pair(own_companion.start())
+    reader.pair(own_companion.start(), own_companion.port)
     own_companion.kill()
     for file in own_companion.home.glob("store.json*"):
         file.unlink()
@@ -101,21 +102,19 @@ def test_a_wrong_port_is_refused_in_words(reader: Reader) -> None:
     expect(popup.get_by_label("Port of the companion")).to_have_value(kept)
 
 
-def test_the_popup_is_whole_in_dark_and_with_every_part_open(
-    new_reader: Callable[..., Reader], companion: Companion
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_popup_is_whole_in_every_theme_with_every_part_open(
+    scheme: Literal["light", "dark"], reader: Reader, tap: Tap
 ) -> None:
-    for name, dark in {"popup-light": False, "popup-dark": True}.items():
-        reader = new_reader(dark=dark)
-        reader.set_port(companion.port)
-        reader.pair(companion.make_code())
-        reader.open(f"http://127.0.0.1:{companion.port}/demo")
-        popup = reader.open_popup()
-        expect(popup.get_by_text(re.compile(r"notes? so far"))).to_be_visible()
-        take_picture(popup, name)
-        for summary in popup.locator("summary").all():
-            summary.click()
-        assert find_faults(popup) == []
-        assert popup.evaluate("document.documentElement.scrollWidth") <= SIZE["width"]
+    reader.open(f"http://127.0.0.1:{tap.port}/demo")
+    popup = reader.open_popup()
+    popup.emulate_media(color_scheme=scheme)
+    expect(popup.get_by_text(re.compile(r"notes? so far"))).to_be_visible()
+    take_picture(popup, f"popup-{scheme}")
+    for summary in popup.locator("summary").all():
+        summary.click()
+    assert find_faults(popup) == []
+    assert popup.evaluate("document.documentElement.scrollWidth") <= SIZE["width"]
 
 
 def test_the_popup_needs_no_mouse(reader: Reader) -> None:

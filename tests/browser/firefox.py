@@ -1,0 +1,132 @@
+"""A reader's Firefox, steered through its own Marionette port: no driver program is needed."""
+
+import json
+import re
+import shutil
+import socket
+import subprocess
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from reader import EXTENSION
+
+# Firefox draws a new one for every profile; here it is fixed, so that the popup can be opened.
+UUID = "e40d7140-3a41-485a-85b0-757ec3b2c299"
+PREFERENCES = {
+    "marionette.port": 0,
+    "extensions.webextensions.uuids": json.dumps({"mindful-feed@mindful-feed.example": UUID}),
+    "extensions.webextOptionalPermissionPrompts": False,
+    "browser.shell.checkDefaultBrowser": False,
+    "datareporting.policy.dataSubmissionEnabled": False,
+}
+PORT = re.compile(r"Marionette.*Listening on port (\d+)")
+PATIENCE = 90
+
+
+def find_firefox() -> str | None:
+    """The program of an installed Firefox."""
+    return shutil.which("firefox-esr") or shutil.which("firefox")
+
+
+class Firefox:
+    """A headless Firefox with a fresh profile and the extension in it."""
+
+    def __init__(self, profile: Path) -> None:
+        program = find_firefox()
+        assert program
+        profile.mkdir()
+        lines = [
+            f"user_pref({json.dumps(name)}, {json.dumps(value)});"
+            for name, value in PREFERENCES.items()
+        ]
+        (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
+        self.process = subprocess.Popen(
+            [
+                program,
+                "--headless",
+                "--no-remote",
+                "--profile",
+                str(profile),
+                "--marionette",
+                "--remote-allow-system-access",
+            ],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        try:
+            self.wire = socket.create_connection(("127.0.0.1", self._read_port()), PATIENCE)
+            self.rest = b""
+            self._hear()
+            self.ask("WebDriver:NewSession", {})
+            self.ask("Addon:Install", {"path": str(EXTENSION), "temporary": True})
+        except BaseException:
+            self.close()
+            raise
+
+    def ask(self, command: str, parameters: dict[str, Any]) -> Any:
+        """One Marionette command and its answer."""
+        message = json.dumps([0, 1, command, parameters]).encode()
+        self.wire.sendall(b"%d:%s" % (len(message), message))
+        _, _, error, value = self._hear()
+        assert error is None, error
+        return value
+
+    def open(self, address: str) -> None:
+        """Load a page."""
+        self.ask("WebDriver:Navigate", {"url": address})
+
+    def open_popup(self, fragment: str = "") -> None:
+        """The popup, as a tab."""
+        self.open(f"moz-extension://{UUID}/pages/popup.html{fragment}")
+
+    def run(self, script: str) -> Any:
+        """What a script of the page returns, waited for."""
+        parameters = {"script": script, "args": [], "newSandbox": True}
+        return self.ask("WebDriver:ExecuteScript", parameters)["value"]
+
+    def wait_for(self, expression: str) -> None:
+        """Wait, in the page, until an expression is true."""
+        script = """
+        return new Promise((done) => {
+          const look = () => (%s) ? done(true) : setTimeout(look, 100);
+          setTimeout(() => done(false), 25000);
+          look();
+        });"""
+        assert self.run(script % expression), expression
+
+    def close(self) -> None:
+        """End it."""
+        if hasattr(self, "wire"):
+            self.wire.close()
+        self.process.kill()
+        self.process.wait()
+        if hasattr(self, "drain"):
+            self.drain.join()
+        assert self.process.stdout
+        self.process.stdout.close()
+
+    def _read_port(self) -> int:
+        assert self.process.stdout
+        for line in self.process.stdout:
+            if found := PORT.search(line):
+                # What it says later is read too: a full pipe would stop it.
+                self.drain = Thread(target=self.process.stdout.read, daemon=True)
+                self.drain.start()
+                return int(found[1])
+        raise AssertionError("Firefox did not start")
+
+    def _hear(self) -> Any:
+        while b":" not in self.rest:
+            self.rest += self._receive()
+        length, _, self.rest = self.rest.partition(b":")
+        while len(self.rest) < int(length):
+            self.rest += self._receive()
+        message, self.rest = self.rest[: int(length)], self.rest[int(length) :]
+        return json.loads(message)
+
+    def _receive(self) -> bytes:
+        heard = self.wire.recv(65_536)
+        assert heard, "Firefox went away"
+        return heard
