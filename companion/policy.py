@@ -9,7 +9,7 @@ from companion.settings import Settings
 SHELTERED = ("recovery_or_support", "education_or_news")
 ACUTE_CUT = 0.5
 SHELTER_CUT = 0.5
-MARK_CUT = 0.6
+MARK_CUT = 0.8
 CRISIS_CUT = 0.6
 MOST_PRESSING = "self_harm"  # its help differs most from any other's, so it is named first
 
