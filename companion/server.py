@@ -58,7 +58,8 @@ def serve(
         screening = Screening(lambda: load_screener(config), config.model)
         app = create_app(guard, pairing, screening, store, Settings(), tell_time)
         server = create_server(app, sockets=[sock], **SERVER)
-        signal.signal(signal.SIGTERM, _stop)
+        for told in (signal.SIGTERM, signal.SIGINT):  # one may be ignored where a script started us
+            signal.signal(told, _stop)
         write_address(config.data_folder, Address(port=port, token=guard.owner_token))
         try:
             with announce(port, pairing):

@@ -73,7 +73,8 @@ export const GENERIC = {
 export function listSites({ servers }) {
   return [...KNOWN, GENERIC].map((site) => {
     const hosts = Object.keys(servers).filter((host) => site.servers && servers[host] === site.id);
-    return { ...site, matches: [...site.matches, ...hosts.map((host) => `https://${host}/*`)] };
+    // A server that a file names already may be added all the same; it stands here once.
+    return { ...site, matches: [...new Set([...site.matches, ...hosts.map((host) => `https://${host}/*`)])] };
   });
 }
 
