@@ -15,11 +15,15 @@ if ! find_chromium >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/
     fi
 fi
 
+# A browser on a small, busy machine now and then stalls for longer than a test waits. A test that fails
+# is run once more; pytest's summary counts every rerun, so that a shaky test is seen.
+again="--reruns 1"
+
 .venv/bin/ruff check .
 .venv/bin/mypy
 if find_chromium >/dev/null; then
-    .venv/bin/pytest --session-timeout=3000 "$@"
+    .venv/bin/pytest --session-timeout=3000 $again "$@"
 else
     echo "No Chromium was found, so the tests that drive a browser are left out. Install one."
-    .venv/bin/pytest --session-timeout=3000 -m "not browser" "$@"
+    .venv/bin/pytest --session-timeout=3000 $again -m "not browser" "$@"
 fi
