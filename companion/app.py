@@ -8,13 +8,20 @@ from importlib.resources import files
 
 from flask import Flask, Response, render_template, request
 
-from companion.annotate import annotate_posts, read_reader
+from companion.annotate import describe, describe_off, judge_posts, read_reader
 from companion.answer import add_headers, allow_extensions, answer, answer_error
+from companion.choices.choosing import Choosing
 from companion.config import read_version
+from companion.erasing import Erasing
 from companion.guard import Guard
+from companion.later import Later
+from companion.offered import Offered
 from companion.owner import Ask, ClientsReply, CodeReply, DoneReply, RevokeRequest
 from companion.pairing import Pairing, list_rows
 from companion.parse import read_message
+from companion.policy import OWN
+from companion.program_messages import add_program_messages
+from companion.programs import Programs
 from companion.protocol import (
     MAX_BODY,
     MAX_TEXT,
@@ -31,11 +38,15 @@ from companion.protocol import (
     WhyReply,
     WhyRequest,
 )
+from companion.reading import Reading
+from companion.reading_messages import add_reading_messages
+from companion.samples import Samples
 from companion.screening import Screening, SureScreener
-from companion.settings import Settings
+from companion.seen import Seen
+from companion.settings_messages import add_settings_messages
 from companion.store import Store
 from companion.support import answer_request
-from companion.why import find_why
+from companion.why import find_own, find_why
 
 NAME = "Mindful Feed"
 POSTS_LATER = 10
@@ -46,7 +57,6 @@ def create_app(
     pairing: Pairing,
     screening: Screening,
     store: Store,
-    settings: Settings,
     clock: Callable[[], datetime],
 ) -> Flask:
     """The WSGI application made of its parts; each request passes the guard before any route.
@@ -62,8 +72,16 @@ def create_app(
     app.register_error_handler(Exception, answer_error)
     allow_extensions(app)
     add_pages(app, guard.port, screening)
-    add_messages(app, pairing, screening, settings, clock)
-    add_commands(app, pairing, screening, store)
+    choosing, seen = Choosing(store, clock, lambda: reading.is_calm()), Seen()
+    offered = Offered()
+    reading = Reading(store, choosing, clock)
+    erasing = Erasing(store, choosing, reading, [screening.forget, seen.forget, offered.forget])
+    app.extensions["reading"] = reading  # to be kept once more at the end
+    add_messages(app, pairing, screening, choosing, seen, offered, clock)
+    add_settings_messages(app, choosing, seen, Samples(screening.judge), clock)
+    add_reading_messages(app, reading, Later(store, clock), erasing, clock)
+    add_commands(app, pairing, store, erasing)
+    add_program_messages(app, Programs(store))
     return app
 
 
@@ -91,7 +109,9 @@ def add_messages(
     app: Flask,
     pairing: Pairing,
     screening: Screening,
-    settings: Settings,
+    choosing: Choosing,
+    seen: Seen,
+    offered: Offered,
     clock: Callable[[], datetime],
 ) -> None:
     """What paired clients ask."""
@@ -112,22 +132,37 @@ def add_messages(
                 version=read_version(),
                 protocol=PROTOCOL_VERSION,
                 model=ModelState(name=screening.name, state=screening.state),
-                settings_revision=settings.revision,
+                settings_revision=choosing.number_phase(),
             )
         )
 
     @app.post("/v1/annotate")
     def annotate() -> Response:
         asked = read_message(AnnotateRequest, request.get_data())
-        annotations = annotate_posts(
-            asked.posts, asked.lang, screening.judge, settings, read_reader(asked, clock())
-        )
+        settings = choosing.settle(asked.site)
+        if settings.on:
+            judged = judge_posts(asked.posts, asked.lang, screening.judge)
+            is_reader = "Origin" in request.headers  # a program's posts are not what was read
+            if is_reader:
+                seen.remember(asked.site, judged)
+            reader = read_reader(asked, clock(), settings)
+            annotations = [describe(each, settings, reader) for each in judged]
+            if is_reader:
+                annotations = offered.limit(
+                    asked.site, asked.posts, annotations, settings, reader.now.date()
+                )
+        else:
+            annotations = [describe_off(post) for post in asked.posts]
         return answer(AnnotateReply(model=screening.name, annotations=annotations))
 
     @app.post("/v1/why")
     def explain() -> Response:
         asked = read_message(WhyRequest, request.get_data())
-        spans = find_why(SureScreener(screening), asked.text[:MAX_TEXT], asked.category)
+        text = asked.text[:MAX_TEXT]
+        if asked.category == OWN:
+            spans = find_own(text, choosing.settle("").topics)
+        else:
+            spans = find_why(SureScreener(screening), text, asked.category)
         return answer(WhyReply(why=[Span(start=start, end=end) for start, end in spans]))
 
     @app.post("/v1/resources")
@@ -136,7 +171,7 @@ def add_messages(
         return answer(answer_request(asked, clock()))
 
 
-def add_commands(app: Flask, pairing: Pairing, screening: Screening, store: Store) -> None:
+def add_commands(app: Flask, pairing: Pairing, store: Store, erasing: Erasing) -> None:
     """What only the owner's command line may ask; their names stand in guard.OWNER_MESSAGES."""
 
     @app.post("/v1/owner/code")
@@ -157,6 +192,5 @@ def add_commands(app: Flask, pairing: Pairing, screening: Screening, store: Stor
     @app.post("/v1/owner/erase")
     def erase() -> Response:
         read_message(Ask, request.get_data())
-        store.erase()
-        screening.forget()
+        erasing.erase_all()
         return answer(DoneReply(done=True))

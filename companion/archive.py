@@ -54,7 +54,11 @@ def read_csv(lines: Iterable[bytes], field: str) -> Iterator[Row]:
             yield raw.decode("utf-8", "surrogateescape")
 
     reader = csv.DictReader(decode(), strict=True)
-    if field not in (reader.fieldnames or ()):
+    try:
+        columns = reader.fieldnames or ()
+    except csv.Error:
+        columns = ()
+    if field not in columns:
         raise NoColumn(f"the first line names no column {field!r}")
     before = reader.line_num
     while True:

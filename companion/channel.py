@@ -62,22 +62,23 @@ def ask_companion(folder: Path, path: str, reply: type[M], message: Message | No
     if address is None:
         raise Unreachable("The companion is just starting or stopping. Try again in a moment.")
     connection = http.client.HTTPConnection(HOST, address.port, timeout=PATIENCE)
+    body = (message or Ask()).model_dump_json().encode()
     headers = {
         "Authorization": f"Bearer {address.token}",
         "Content-Type": "application/json",
         "Host": f"{HOST}:{address.port}",
     }
     try:
-        connection.request("POST", path, (message or Ask()).model_dump_json(), headers)
+        connection.request("POST", path, body, headers)
         response = connection.getresponse()
-        body = response.read()
+        received = response.read()
     except (OSError, http.client.HTTPException):
         raise Unreachable(f"The companion on port {address.port} does not answer.") from None
     finally:
         connection.close()
     try:
         if response.status != 200:
-            raise Unreachable(ErrorReply.model_validate(json.loads(body)).error.message)
-        return reply.model_validate_json(body)
+            raise Unreachable(ErrorReply.model_validate(json.loads(received)).error.message)
+        return reply.model_validate_json(received)
     except ValueError:
         raise Unreachable(f"What answers on port {address.port} is no companion.") from None

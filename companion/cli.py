@@ -18,11 +18,14 @@ COMMANDS = (
     "annotate",
     "doctor",
     "erase",
+    "insights",
+    "ledger",
     "models",
     "pair",
     "resources",
     "serve",
     "settings",
+    "token",
 )
 
 
@@ -65,7 +68,7 @@ def one_line() -> Iterator[None]:
     except click.exceptions.NoArgsIsHelpError:
         raise  # its message is the help
     except click.UsageError as misuse:
-        raise WrongUse(misuse.format_message()) from None
+        raise WrongUse(" ".join(misuse.format_message().split())) from None
     except (Trouble, BadModel) as trouble:
         raise click.ClickException(str(trouble)) from None
     except BrokenPipeError:

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 from flask import Request
 
 from companion.config import HOST
+from companion.owner import Scope
 from companion.protocol import MAX_BODY
 from companion.refusal import Refusal
 
@@ -26,7 +27,22 @@ BEARER = re.compile(r"Bearer ([A-Za-z0-9_-]{20,128})")
 
 OPEN_PAGES = frozenset({"show_welcome", "show_demo", "static"})
 OPEN_MESSAGES = frozenset({"pair", "hello"})
-OWNER_MESSAGES = frozenset({"make_code", "list_clients", "revoke_client", "erase"})
+OWNER_MESSAGES = frozenset(
+    {
+        "make_code",
+        "list_clients",
+        "revoke_client",
+        "erase",
+        "add_program",
+        "list_programs",
+        "revoke_program",
+    }
+)
+# What a program's token is for, by the routes that it opens.
+SCOPES: dict[Scope, frozenset[str]] = {
+    "annotate": frozenset({"annotate", "explain"}),
+    "resources": frozenset({"list_resources"}),
+}
 
 
 class Tokens(Protocol):
@@ -36,12 +52,20 @@ class Tokens(Protocol):
         """The origin that the token was given to, "" for a program; None for no known token."""
 
 
+class ProgramTokens(Protocol):
+    """Whoever knows the tokens of the owner's programs."""
+
+    def find_scopes(self, token: str) -> frozenset[str] | None:
+        """What the token is for; None for no known token."""
+
+
 @dataclass(frozen=True)
 class Guard:
     """The check of one companion, which listens on `port`."""
 
     port: int
     tokens: Tokens
+    programs: ProgramTokens | None = None
     owner_token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 
     def check(self, request: Request) -> None:
@@ -73,16 +97,26 @@ class Guard:
         if not given:
             raise Refusal("bad_token")
         origin = headers.get("HTTP_ORIGIN")
-        is_owner = secrets.compare_digest(given[1], self.owner_token)
-        if is_owner and origin is None and "HTTP_SEC_FETCH_SITE" not in headers:
+        is_browser = origin is not None or "HTTP_SEC_FETCH_SITE" in headers
+        if secrets.compare_digest(given[1], self.owner_token) and not is_browser:
             return
         bound = self.tokens.find_origin(given[1])
         if bound is None:
-            raise Refusal("bad_token")
+            self._check_program(endpoint, given[1], is_browser)
+            return
         if origin not in (None, bound):
             raise Refusal("not_paired")
         if endpoint in OWNER_MESSAGES:
             raise Refusal("owner_only")
+
+    def _check_program(self, endpoint: str | None, token: str, is_browser: bool) -> None:
+        scopes = self.programs.find_scopes(token) if self.programs else None
+        if scopes is None:
+            raise Refusal("bad_token")
+        if is_browser:
+            raise Refusal("not_paired")
+        if not any(endpoint in opened for scope, opened in SCOPES.items() if scope in scopes):
+            raise Refusal("out_of_scope")
 
 
 def is_doubled(headers: dict[str, Any]) -> bool:

@@ -9,13 +9,10 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from companion.model_files import FOR_PEOPLE, find_danger
 from companion.protocol import CategoryId, Stance
 
 NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}\Z")
-ALLOWED = re.compile(
-    r"(?:model\.(?:toml|onnx|safetensors)|CARD\.md|LICENSE|NOTICE|tokenizer\.json|config\.json)\Z"
-)
-MAX_BYTES = 2_000_000_000
 
 
 class BadModel(ValueError):
@@ -82,6 +79,8 @@ def read_model(path: Path) -> ModelFolder:
     """The model in a folder, its description checked but not yet its hashes; raises BadModel."""
     if not NAME.match(path.name):
         raise BadModel(f"{path.name!r} is not a model's name")
+    if path.is_symlink() or (path / "model.toml").is_symlink():
+        raise BadModel(f"{path.name} is a link, and a model is a folder of its own")
     try:
         content = tomllib.loads((path / "model.toml").read_text(encoding="utf-8"))
         about = ModelFile.model_validate(content)
@@ -97,21 +96,29 @@ def read_model(path: Path) -> ModelFolder:
 
 
 def check_files(model: ModelFolder) -> None:
-    """Raises BadModel unless the folder holds only allowed files with the hashes named."""
-    total = 0
-    for entry in model.path.iterdir():
-        if entry.is_symlink() or not entry.is_file() or not ALLOWED.match(entry.name):
-            raise BadModel(f"{model.name} holds {entry.name}, which a model may not have")
-        total += entry.stat().st_size
-    if total > MAX_BYTES:
-        raise BadModel(f"{model.name} is larger than {MAX_BYTES // 1_000_000} MB")
+    """Raises BadModel unless the folder holds only harmless files with the hashes named."""
+    held = {entry.name: entry for entry in model.path.iterdir()}
+    for name, entry in sorted(held.items()):
+        danger = find_danger(entry)
+        if danger:
+            raise BadModel(f"{model.name} holds {name}, {danger}")
+        if name not in model.about.files and name not in FOR_PEOPLE:
+            raise BadModel(f"{model.name} holds {name}, which model.toml does not name")
     for name, wanted in model.about.files.items():
-        file = model.path / name
-        if not ALLOWED.match(name) or not file.exists():
+        if name not in held:
             raise BadModel(f"{model.name} lacks {name}")
-        with file.open("rb") as content:
+        with held[name].open("rb") as content:
             if hashlib.file_digest(content, "sha256").hexdigest() != wanted:
                 raise BadModel(f"{model.name}/{name} is not the file that model.toml names")
+
+
+def find_model(folders: Iterable[Path], name: str) -> ModelFolder | None:
+    """The first model of that name in the folders, whatever else lies there; raises BadModel."""
+    if not NAME.match(name):
+        return None
+    found = (folder / name for folder in folders if (folder / name / "model.toml").is_file())
+    path = next(found, None)
+    return read_model(path) if path else None
 
 
 def find_models(folders: Iterable[Path]) -> list[ModelFolder]:

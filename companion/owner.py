@@ -1,8 +1,13 @@
 """The messages between a running companion and its owner's command line."""
 
-from pydantic import Field
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
 
 from companion.protocol import Message
+
+Scope = Literal["annotate", "resources"]
+ProgramName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 
 
 class Ask(Message):
@@ -41,3 +46,37 @@ class DoneReply(Message):
     """Whether there was anything to do."""
 
     done: bool
+
+
+class ProgramRequest(Message):
+    """A program that shall get a token, and what the token shall be for."""
+
+    name: ProgramName
+    scopes: Annotated[list[Scope], Field(min_length=1)]
+
+
+class ProgramReply(Message):
+    """The program's token, shown this once."""
+
+    token: str
+
+
+class ProgramRow(Message):
+    """A program that has a token; the days are ISO dates."""
+
+    name: str
+    scopes: list[str]
+    made_on: str
+    used_on: str
+
+
+class ProgramsReply(Message):
+    """Every program that has a token."""
+
+    programs: list[ProgramRow]
+
+
+class RevokeProgramRequest(Message):
+    """The program whose token shall stop working."""
+
+    name: Annotated[str, StringConstraints(max_length=64)]

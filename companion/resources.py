@@ -1,7 +1,7 @@
 """Which help stands beside a note: at most three, copied from the reviewed files."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import get_args
 
@@ -161,6 +161,7 @@ def pick_resources(
     audience: Audience = "everyone",
     door: Door = "me",
     subject: Subject | None = None,
+    hidden: Collection[str] = (),
     shelf: Shelf | None = None,
 ) -> list[Resource]:
     """At most three: a local line, a page, and a directory for more; none for no topic.
@@ -168,6 +169,7 @@ def pick_resources(
     A line is offered beside a post of acute danger (`crisis`, and only for suicide and eating),
     or to a reader who asks for help (`asked`). Where no line can be reached now, the emergency
     number takes the page's place. `now` has a time zone. An unknown topic gets the directory.
+    Entries whose id is `hidden` make room for the next best.
     """
     if topic is None:
         return []
@@ -179,13 +181,16 @@ def pick_resources(
     chosen: list[Resource] = []
     pages = sort_pages(shelf.pages, topic, country, languages, door, subject)
     if found and (asked or (crisis and topic in CRISIS_TOPICS)):
-        lines = sort_lines(found, topic, languages, now, audience)
+        ranked = sort_lines(found, topic, languages, now, audience)
+        lines = [line for line in ranked if line.id not in hidden]
         chosen += [show_line(line, now.date()) for line in lines[:1]]
         if topic in CRISIS_TOPICS and not any(is_reachable(line, now) for line in lines[:1]):
-            chosen += [show_emergency(number) for number in list_emergency(found, now)[:1]]
-    chosen += [show_link(page) for page in pages[:1]]
+            numbers = [one for one in list_emergency(found, now) if one.id not in hidden]
+            chosen += [show_emergency(number) for number in numbers[:1]]
+    chosen += [show_link(page) for page in pages if page.id not in hidden][:1]
     directories = sorted(shelf.directories, key=lambda entry: entry.audience != audience)
-    return [*chosen[:2], *(show_link(entry) for entry in directories[:1])]
+    more = [show_link(entry) for entry in directories if entry.id not in hidden]
+    return [*chosen[:2], *more[:1]]
 
 
 def list_lines(

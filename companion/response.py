@@ -5,19 +5,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any
 from zlib import crc32
 
 from companion.claims import find_subject, names_source
-from companion.policy import decide
+from companion.policy import NO_WORDS, OWN, decide
 from companion.protocol import Annotation, Note, Post, Reason
 from companion.resources import pick_resources, topic_of
 from companion.screeners.judging import Judgement
-from companion.settings import Settings
+from companion.settings import Level, OwnWords, Settings
 
-SENTENCES: dict[str, dict[str, Any]] = json.loads(
-    files("companion.data").joinpath("notes.json").read_text(encoding="utf-8")
-)
+SENTENCES: dict[str, dict[str, Any]] = {
+    name: sentences
+    for file in ("notes.json", "own_notes.json")
+    for name, sentences in json.loads(
+        files("companion.data").joinpath(file).read_text(encoding="utf-8")
+    ).items()
+}
+DEFAULTS = Settings()
+UNNAMED = "unnamed"  # the sentences of a note that does not tell its topic
 
 
 @dataclass(frozen=True)
@@ -29,19 +35,34 @@ class Reader:
     languages: Sequence[str] = ()
 
 
-def describe_unjudged(post_id: str, reason: Reason) -> Annotation:
-    """The annotation of a post that nothing can be said of; silence would look like "safe"."""
-    return Annotation(post_id=post_id, status="unjudged", reason=reason)
+def describe_unjudged(
+    post_id: str, reason: Reason, words: OwnWords = NO_WORDS, settings: Settings = DEFAULTS
+) -> Annotation:
+    """The annotation of a post that nothing can be said of; silence would look like "safe".
+
+    A topic of the reader's own needs no model, so such a post can have a note for one.
+    """
+    note = None
+    if words.level:
+        title, cue = say_note(post_id, OWN, settings)
+        note = Note(category=OWN, level=words.level, title=title, cue=cue)
+    return Annotation(post_id=post_id, status="unjudged", reason=reason, note=note)
 
 
 def describe_judged(
-    post: Post, judgement: Judgement, settings: Settings, reader: Reader
+    post: Post,
+    judgement: Judgement,
+    settings: Settings,
+    reader: Reader,
+    words: OwnWords = NO_WORDS,
 ) -> Annotation:
     """The annotation of a judged post under this reader's settings."""
-    decision = decide(judgement, settings, post.known, names_source(post.links))
+    decision = decide(judgement, settings, post.known, names_source(post.links), words)
     note = None
     if decision.category and decision.level:
-        note = write_note(post, decision.category, decision.level, decision.crisis, reader)
+        note = write_note(
+            post, decision.category, decision.level, decision.crisis, reader, settings
+        )
     return Annotation(
         post_id=post.id,
         status="judged",
@@ -54,22 +75,29 @@ def describe_judged(
 
 
 def write_note(
-    post: Post, category: str, level: Literal["note", "fold"], crisis: bool, reader: Reader
+    post: Post,
+    category: str,
+    level: Level,
+    crisis: bool,
+    reader: Reader,
+    settings: Settings = DEFAULTS,
 ) -> Note:
-    """The note of a category. A post keeps its coping line when it is asked about again."""
-    sentences = SENTENCES[category]
-    cues = sentences["cues"]
-    return Note(
-        category=category,
-        level=level,
-        title=sentences["title"],
-        cue=cues[crc32(post.id.encode()) % len(cues)],
-        resources=pick_resources(
-            "suicide" if crisis and category == "despair" else topic_of(category),
-            reader.country,
-            reader.languages,
-            reader.now,
-            crisis=crisis,
-            subject=find_subject(post.text) if category == "health_claim" else None,
-        ),
+    """The note of a category, with the help that the reader wants to see."""
+    title, cue = say_note(post.id, category, settings)
+    resources = pick_resources(
+        topic_of(category) if settings.help else None,
+        reader.country,
+        reader.languages,
+        reader.now,
+        crisis=crisis,
+        subject=find_subject(post.text) if category == "health_claim" else None,
+        hidden=settings.hidden_help,
     )
+    return Note(category=category, level=level, title=title, cue=cue, resources=resources)
+
+
+def say_note(post_id: str, category: str, settings: Settings) -> tuple[str, str]:
+    """Title and coping line; a post keeps its line when it is asked about again."""
+    sentences = SENTENCES[UNNAMED if settings.discreet else category]
+    cues = sentences["cues"]
+    return sentences["title"], cues[crc32(post_id.encode()) % len(cues)]

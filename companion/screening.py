@@ -17,7 +17,7 @@ from time import monotonic
 from typing import Literal
 
 from companion.config import Config
-from companion.models import BadModel, find_models
+from companion.models import BadModel, find_model
 from companion.refusal import Refusal
 from companion.screeners import load
 from companion.screeners.judging import Judgement, Screener
@@ -223,7 +223,7 @@ def is_sound(judgement: Judgement) -> bool:
 
 def load_screener(config: Config) -> Screener:
     """The configured model, loaded; raises BadModel."""
-    for model in find_models(config.model_folders):
-        if model.name == config.model:
-            return load(model.path)
-    raise BadModel(f"there is no model named {config.model}")
+    model = find_model(config.model_folders, config.model)
+    if model is None:
+        raise BadModel(f"there is no model named {config.model}")
+    return load(model.path)

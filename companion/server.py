@@ -16,8 +16,8 @@ from companion.clock import tell_time
 from companion.config import HOST, Config
 from companion.guard import Guard
 from companion.pairing import Pairing
+from companion.programs import Programs
 from companion.screening import MAX_WAITING, Screening, load_screener
-from companion.settings import Settings
 from companion.store import open_store
 from companion.trouble import Trouble
 
@@ -54,9 +54,9 @@ def serve(
     with open_store(config.data_folder) as store, closing(listen(config.port)) as sock:
         port = sock.getsockname()[1]
         pairing = Pairing(store, time.monotonic)
-        guard = Guard(port, pairing)
+        guard = Guard(port, pairing, Programs(store))
         screening = Screening(lambda: load_screener(config), config.model)
-        app = create_app(guard, pairing, screening, store, Settings(), tell_time)
+        app = create_app(guard, pairing, screening, store, tell_time)
         server = create_server(app, sockets=[sock], **SERVER)
         for told in (signal.SIGTERM, signal.SIGINT):  # one may be ignored where a script started us
             signal.signal(told, _stop)
@@ -66,6 +66,7 @@ def serve(
                 server.run()
         finally:
             screening.close()
+            app.extensions["reading"].keep()
             erase_address(config.data_folder)
 
 

@@ -1,11 +1,11 @@
-"""The little that is kept: who is paired. The only file that knows TinyDB.
+"""The little that is kept: who is paired, which programs may ask. The only file that knows TinyDB.
 
 TinyDB is neither safe between threads nor between processes, so one lock surrounds each call and
 one process at a time owns the folder.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
@@ -14,11 +14,12 @@ from typing import Any, NamedTuple
 from filelock import FileLock, Timeout
 from tinydb import TinyDB, where
 from tinydb.storages import Storage
+from tinydb.table import Document
 
-from companion.atomic import LEFTOVER, read_whole, sweep, write_whole
+from companion.atomic import LEFTOVER, Damaged, read_whole, sweep, write_whole
 from companion.trouble import Trouble
 
-VERSION = 1
+VERSION = 2
 FILE = "store.json"
 LOCK = "lock"
 
@@ -41,6 +42,16 @@ class Client(NamedTuple):
     used_on: str
 
 
+class Program(NamedTuple):
+    """A program of the owner's: the SHA-256 of its token in hex, what it is for, ISO days."""
+
+    key: str
+    name: str
+    scopes: tuple[str, ...]
+    made_on: str
+    used_on: str
+
+
 class AtomicStorage(Storage):
     """TinyDB's view of one whole file."""
 
@@ -60,12 +71,12 @@ class Store:
     """What the companion keeps in one folder."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._lock = RLock()
         self._database = TinyDB(folder / FILE, storage=AtomicStorage)
         self._clients: dict[int, Client] = {}
-        self._check_version()
-        self._read_clients()
+        self._programs: list[Program] = []
+        self._read_all()
 
     def clients(self) -> list[Client]:
         """The paired clients, the one paired first at the front."""
@@ -78,8 +89,7 @@ class Store:
     def add_client(self, client: Client) -> None:
         """Keep a newly paired client."""
         with self._lock:
-            if not self._database.table("about"):
-                self._database.table("about").insert({"version": VERSION})
+            self._mark_version()
             self._database.table("clients").insert(client._asdict())
             self._read_clients()
 
@@ -103,23 +113,92 @@ class Store:
             self._remove([number] if is_known else [])
             return is_known
 
+    def programs(self) -> list[Program]:
+        """The programs that have a token."""
+        return list(self._programs)
+
+    def add_program(self, program: Program) -> None:
+        """Keep a program's new token."""
+        with self._lock:
+            self._mark_version()
+            self._database.table("programs").insert(program._asdict())
+            self._read_programs()
+
+    def touch_program(self, key: str, day: str) -> None:
+        """Note the day on which a program last asked; writes once a day at most."""
+        if any(one.key == key and one.used_on != day for one in self.programs()):
+            with self._lock:
+                self._database.table("programs").update({"used_on": day}, where("key") == key)
+                self._read_programs()
+
+    def remove_program(self, name: str) -> bool:
+        """Forget a program's token; False when there is none of that name."""
+        with self._lock:
+            gone = self._database.table("programs").remove(where("name") == name)
+            self._read_programs()
+            return bool(gone)
+
+    def read_part(self, name: str) -> dict[str, Any] | None:
+        """One of the parts that are a single object, as it was kept; None before it was."""
+        with self._lock:
+            rows = self._database.table(name).all()
+            return dict(rows[0]) if rows else None
+
+    def keep_part(self, name: str, value: dict[str, Any]) -> None:
+        """Keep a part instead of what was kept before; its keys are always the same."""
+        with self._lock:
+            self._mark_version()
+            self._database.table(name).upsert(Document(value, doc_id=1))
+
+    def drop(self, names: Iterable[str]) -> None:
+        """Forget whole parts, in the copies of the file too."""
+        with self._lock:
+            for name in names:
+                self._database.drop_table(name)
+            for copy in self.folder.glob(f"{FILE}.*"):
+                copy.unlink()
+            self._read_all()
+
     def erase(self) -> None:
         """Delete every file that the store ever wrote; it can be used again afterwards."""
         with self._lock:
-            erase_files(self._folder)
-            self._database = TinyDB(self._folder / FILE, storage=AtomicStorage)
-            self._clients = {}
+            erase_files(self.folder)
+            self._database = TinyDB(self.folder / FILE, storage=AtomicStorage)
+            self._clients, self._programs = {}, []
 
     def _remove(self, numbers: list[int]) -> None:
         if numbers:
             self._database.table("clients").remove(doc_ids=numbers)
             self._read_clients()
 
+    def _read_all(self) -> None:
+        try:
+            self._check_version()
+            self._read_clients()
+            self._read_programs()
+        except (AttributeError, KeyError, TypeError, ValueError) as wrong:
+            place = self.folder / FILE
+            raise Damaged(f"{place} was changed by hand. Move it away and pair again.") from wrong
+
     def _read_clients(self) -> None:
         rows = self._database.table("clients").all()
         self._clients = {
             row.doc_id: Client(*(str(row[name]) for name in Client._fields)) for row in rows
         }
+
+    def _read_programs(self) -> None:
+        rows = self._database.table("programs").all()
+        self._programs = [
+            Program(row["key"], row["name"], tuple(row["scopes"]), row["made_on"], row["used_on"])
+            for row in rows
+        ]
+
+    def _mark_version(self) -> None:
+        about = self._database.table("about")
+        if not about:
+            about.insert({"version": VERSION})
+        elif about.all()[0]["version"] != VERSION:  # an older companion would overlook the rest
+            about.update({"version": VERSION})
 
     def _check_version(self) -> None:
         rows = self._database.table("about").all()

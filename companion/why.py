@@ -11,6 +11,8 @@ from math import log
 from typing import NamedTuple
 
 from companion.screeners.judging import Screener
+from companion.settings import OwnTopic
+from companion.words import find_spans
 
 MOST_SPANS = 5
 MOST_PIECES = 16
@@ -42,6 +44,14 @@ def find_why(screener: Screener, text: str, category: str) -> list[tuple[int, in
 
     spans = sorted(rank_spans(read_category(screener, category), text)[:MOST_SPANS])
     return [(count_units(text[: span.start]), count_units(text[: span.end])) for span in spans]
+
+
+def find_own(text: str, topics: Sequence[OwnTopic]) -> list[tuple[int, int]]:
+    """At most five places of the reader's own topics, as UTF-16 offsets."""
+    spans = find_spans(text, [(topic.phrase, topic.whole_word) for topic in topics])
+    return [
+        (count_units(text[:start]), count_units(text[:end])) for start, end in spans[:MOST_SPANS]
+    ]
 
 
 def read_category(screener: Screener, category: str) -> Read:

@@ -2,12 +2,16 @@
 // remembered in variables.
 
 import { showState } from './badge.js';
+import { CONTENT_BOUNDARIES, PAGE_BOUNDARIES } from './boundaries.js';
 import { isPort, keepPort, readChoices } from './choices.js';
-import { annotate, CompanionError, findHelp, hello, pair, unpair } from './companion.js';
+import { annotate, CompanionError, findHelp, hello, pair, preview, unpair } from './companion.js';
+import { changeSettings, exportFile, giveFeedback, importFile, isOn, noticeEpoch, viewOf } from './reader-settings.js';
 import { COMPANION, isGranted } from './grants.js';
+import { putAway } from './put-away.js';
 import { checkRequest } from './requests.js';
 import { registerScripts, tellPages } from './scripts.js';
 import { findSite, originOf } from './sites.js';
+import { ALARM, keepSnooze, makeSnooze, readSnooze } from './snooze.js';
 
 /** @typedef {chrome.runtime.MessageSender} Sender */
 
@@ -18,8 +22,9 @@ chrome.storage.local.setAccessLevel?.({ accessLevel: 'TRUSTED_CONTEXTS' });
 async function readState() {
   const { port } = await readChoices();
   const { state, model, version } = await askState();
-  await showState(state);
-  return { state, model, version, port };
+  const snooze = await readSnooze();
+  await showState(snooze ? 'snoozed' : state);
+  return { state, model, version, port, snooze };
 }
 
 /** @returns {Promise<{ state: string, model?: string, version?: string }>} */
@@ -37,7 +42,13 @@ async function askState() {
 /** What an extension page may ask. @type {Record<string, (message: any) => Promise<object>>} */
 const PAGE_ASKS = {
   state: readState,
+  ...PAGE_BOUNDARIES,
   resources: ({ request }) => findHelp(request),
+  settings: ({ request }) => changeSettings(request),
+  preview: ({ request }) => preview(request),
+  export: ({ request }) => exportFile(request),
+  import: ({ request }) => importFile(request),
+  feedback: giveFeedback,
 
   async pair({ code }) {
     if (typeof code !== 'string') return { error: { code: 'refused' } };
@@ -59,6 +70,12 @@ const PAGE_ASKS = {
     return readState();
   },
 
+  async snooze({ length }) {
+    await keepSnooze(makeSnooze(length, Date.now()));
+    await tellPages();
+    return readState();
+  },
+
   async sites() {
     await registerScripts();
     await tellPages();
@@ -71,25 +88,35 @@ const PAGE_ASKS = {
  * @type {Record<string, (message: any, site: import('./sites.js').Site, sender: Sender) => Promise<object>>}
  */
 const CONTENT_ASKS = {
-  async site(_message, site) {
-    return { site };
+  async site(_message, site, sender) {
+    const host = hostOf(sender);
+    return (await isOn(host)) ? { site, view: await viewOf(host) } : { error: { code: 'site_off' } };
   },
+
+  feedback: giveFeedback,
+  put_away: putAway,
+  ...CONTENT_BOUNDARIES,
 
   async support(_message, _site, sender) {
     await chrome.tabs.create({ url: chrome.runtime.getURL('pages/support.html'), openerTabId: sender.tab?.id });
     return {};
   },
 
-  async annotate({ request }, _site, sender) {
-    const host = new URL(String(sender.url)).hostname;
+  async annotate({ request }, site, sender) {
     const { country } = await readChoices();
-    const checked = checkRequest(request, host, country);
+    const checked = checkRequest(request, hostOf(sender), country, site);
     if (!checked) return { error: { code: 'refused' } };
     const answer = await annotate(checked);
     await showState(answer.epoch.split(' ')[1]);
+    noticeEpoch(answer.epoch);
     return answer;
   },
 };
+
+/** @param {Sender} sender */
+function hostOf({ url }) {
+  return new URL(String(url)).hostname;
+}
 
 /** @param {any} message @param {Sender} sender */
 async function answer(message, sender) {
@@ -100,7 +127,9 @@ async function answer(message, sender) {
   // The browser says where the message came from; what the page says of itself does not count.
   if (!sender.tab || sender.frameId !== 0 || !Object.hasOwn(CONTENT_ASKS, ask)) return refuse();
   const found = findSite(sender.url, await readChoices());
-  if (!found || !(await isGranted(originOf(found.pattern)))) return { error: { code: 'site_off' } };
+  if (!found || (await readSnooze()) || !(await isGranted(originOf(found.pattern)))) {
+    return { error: { code: 'site_off' } };
+  }
   return CONTENT_ASKS[ask](message, found.site, sender);
 }
 
@@ -114,9 +143,9 @@ async function makeError(error) {
     console.error('Mindful Feed', error);
     return { error: { code: 'broken' } };
   }
-  const { trouble, code, retryAfter } = error;
-  if (trouble !== 'refused') await showState(trouble);
-  return { error: { code: trouble, because: code, retry_after: retryAfter } };
+  const { trouble, code, retryAfter, words } = error;
+  if (trouble !== 'refused') await showState((await readSnooze()) ? 'snoozed' : trouble);
+  return { error: { code: trouble, because: code, retry_after: retryAfter, message: words } };
 }
 
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
@@ -124,7 +153,13 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   return true;
 });
 
+chrome.alarms.onAlarm.addListener(({ name }) => {
+  if (name === ALARM) keepSnooze(null).then(tellPages).then(readState);
+});
 chrome.permissions.onAdded.addListener(() => registerScripts());
 chrome.permissions.onRemoved.addListener(() => registerScripts().then(tellPages));
-chrome.runtime.onInstalled.addListener(() => registerScripts().then(readState));
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  registerScripts().then(readState);
+  if (reason === 'install') chrome.tabs.create({ url: chrome.runtime.getURL('pages/welcome.html') });
+});
 chrome.runtime.onStartup.addListener(() => registerScripts().then(readState));

@@ -17,6 +17,7 @@ import { forgetToken, keepToken, readToken } from './token.js';
 
 const PROTOCOL = 1;
 const HELLO_MS = 3000;
+const SETTINGS_MS = 8000;
 // The companion waits up to ten seconds for a model that is still loading.
 const ANNOTATE_MS = 15000;
 
@@ -25,12 +26,14 @@ export class CompanionError extends Error {
    * @param {Trouble} trouble
    * @param {string} [code] the companion's own error code
    * @param {number} [retryAfter] seconds
+   * @param {string} [words] the companion's own sentence, to be shown
    */
-  constructor(trouble, code, retryAfter) {
+  constructor(trouble, code, retryAfter, words) {
     super(trouble);
     this.trouble = trouble;
     this.code = code;
     this.retryAfter = retryAfter;
+    this.words = words;
   }
 }
 
@@ -119,7 +122,7 @@ async function ask(path, request, timeout) {
     throw new CompanionError('busy', reply.error?.code, readRetryAfter(response));
   }
   if (response.status === 401 || response.status === 403) throw new CompanionError('unknown', reply.error?.code);
-  if (!response.ok) throw new CompanionError('refused', reply.error?.code);
+  if (!response.ok) throw new CompanionError('refused', reply.error?.code, undefined, reply.error?.message);
   return { reply, hello };
 }
 
@@ -138,6 +141,38 @@ export async function annotate(request) {
 export async function findHelp(request) {
   const { reply } = await ask('/v1/resources', request, HELLO_MS);
   if (!Array.isArray(reply.resources)) throw new CompanionError('refused');
+  return reply;
+}
+
+/**
+ * The reply to a message about the reader's settings.
+ * @param {'' | '/export' | '/import'} path
+ * @param {object} request
+ */
+export async function askSettings(path, request) {
+  const { reply } = await ask(`/v1/settings${path}`, request, SETTINGS_MS);
+  return reply;
+}
+
+/** What settings would do. @param {object} request @returns {Promise<import('./protocol').PreviewReply>} */
+export async function preview(request) {
+  const { reply } = await ask('/v1/preview', request, ANNOTATE_MS);
+  return reply;
+}
+
+/** @param {import('./protocol').FeedbackRequest} request @returns {Promise<import('./protocol').FeedbackReply>} */
+export async function sendFeedback(request) {
+  const { reply } = await ask('/v1/feedback', request, HELLO_MS);
+  return reply;
+}
+
+/**
+ * The reply to a message about what was read and what is kept of it.
+ * @param {'exposure' | 'boundary' | 'insights' | 'later' | 'ledger' | 'erase'} name
+ * @param {object} request
+ */
+export async function askReading(name, request) {
+  const { reply } = await ask(`/v1/${name}`, request, SETTINGS_MS);
   return reply;
 }
 

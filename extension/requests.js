@@ -1,5 +1,7 @@
 // A content script's request is rebuilt field by field: a page that broke into it could otherwise
-// choose what is sent.
+// choose what is sent. Who wrote a post is never sent: only whether it is a known organisation.
+
+import { isKnown } from './known-organisations.js';
 
 /** @typedef {import('./protocol').AnnotateRequest} AnnotateRequest */
 /** @typedef {import('./protocol').Post} Post */
@@ -24,13 +26,14 @@ function pickHosts(links) {
   return hosts.length > 0 ? { links: hosts.slice(0, MOST_LINKS) } : {};
 }
 
-/** @param {any} post @returns {Post | null} */
-function checkPost(post) {
-  const { id, text, lang, quotes, replies_to: repliesTo, links } = post ?? {};
+/** @param {any} post @param {string} host @param {import('./sites.js').Site} [site] @returns {Post | null} */
+function checkPost(post, host, site) {
+  const { id, text, lang, quotes, replies_to: repliesTo, links, author } = post ?? {};
   if (typeof id !== 'string' || !ID.test(id) || typeof text !== 'string') return null;
   const quoted = typeof quotes === 'string' && ID.test(quotes) ? { quotes } : {};
   const answered = typeof repliesTo === 'string' && ID.test(repliesTo) ? { replies_to: repliesTo } : {};
-  return { id, text, ...pickLanguage(lang), ...quoted, ...answered, ...pickHosts(links) };
+  const known = isKnown(author, site, host) ? { known: true } : {};
+  return { id, text, ...pickLanguage(lang), ...quoted, ...answered, ...pickHosts(links), ...known };
 }
 
 /**
@@ -39,12 +42,13 @@ function checkPost(post) {
  * @param {any} request
  * @param {string} host
  * @param {unknown} [country]
+ * @param {import('./sites.js').Site} [site]
  * @returns {AnnotateRequest | null}
  */
-export function checkRequest(request, host, country) {
+export function checkRequest(request, host, country, site) {
   const given = Array.isArray(request?.posts) ? request.posts : [];
   if (given.length === 0 || given.length > MOST_POSTS) return null;
-  const posts = given.map(checkPost);
+  const posts = given.map((/** @type {unknown} */ post) => checkPost(post, host, site));
   if (!posts.every((/** @type {Post | null} */ post) => post !== null)) return null;
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
   return {

@@ -45,7 +45,10 @@ import youtube from './sites/youtube.json' with { type: 'json' };
  * @property {false} [room]
  * @property {string} [thread]
  * @property {'above'} [answers]
+ * @property {{ kind: 'name' | 'domain' | 'account', from: string[] }} [author] the account that a post is from
+ * @property {{ mute?: string, time?: string, report?: string }} [pages] the site's own pages for its readers
  * @property {string} [depth]
+ * @property {string} [shadow] the elements whose shadow roots hold posts
  * @property {true} [drawn] only words that are drawn are read; for the generic reader
  */
 

@@ -3,7 +3,10 @@
 import hmac
 from collections.abc import Iterator
 from hashlib import sha256
-from typing import NamedTuple
+
+from protocol_exchange import Exchange
+from reading_examples import list_reading_exchanges
+from settings_examples import list_settings_exchanges
 
 from companion.protocol import (
     AnnotateReply,
@@ -13,7 +16,6 @@ from companion.protocol import (
     HelloReply,
     HelloRequest,
     Help,
-    Message,
     ModelState,
     Note,
     PairReply,
@@ -29,15 +31,6 @@ from companion.protocol import (
 
 TOKEN = "qO3mVjq7cGJmXvQJ1E0o8b4mJ0Jm1cVQ6mZcWl2kq0A"  # noqa: S105 (made up for this page)
 NONCE = "9f86d081884c7d659a2feaa0c55ad015"
-
-
-class Exchange(NamedTuple):
-    """A path, what it is for, and one request with its reply."""
-
-    path: str
-    words: str
-    request: Message
-    reply: Message
 
 
 def make_mac(text: str) -> str:
@@ -102,6 +95,8 @@ def list_exchanges() -> Iterator[Exchange]:
             communities=[],
         ),
     )
+    yield from list_settings_exchanges()
+    yield from list_reading_exchanges()
 
 
 def make_judged() -> Annotation:

@@ -18,12 +18,14 @@ fi
 # A browser on a small, busy machine now and then stalls for longer than a test waits. A test that fails
 # is run once more; pytest's summary counts every rerun, so that a shaky test is seen.
 again="--reruns 1"
+# Two processes at a time, each with its own companion and browser; a file's tests stay together.
+both="-n 2 --dist loadfile"
 
 .venv/bin/ruff check .
 .venv/bin/mypy
 if find_chromium >/dev/null; then
-    .venv/bin/pytest --session-timeout=3000 $again "$@"
+    .venv/bin/pytest --session-timeout=3000 $both $again "$@"
 else
     echo "No Chromium was found, so the tests that drive a browser are left out. Install one."
-    .venv/bin/pytest --session-timeout=3000 $again -m "not browser" "$@"
+    .venv/bin/pytest --session-timeout=3000 $both $again -m "not browser" "$@"
 fi

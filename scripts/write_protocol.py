@@ -36,11 +36,16 @@ Each request passes these checks, in this order, whatever its path:
 | `Sec-Fetch-Site` is absent, `none` or `same-origin` | 403 `cross_site` |
 | the token is known (but for `/`, `/demo`, their files, pair and hello) | 401 `bad_token` |
 | an `Origin`, if there is one, is that which the token was given to | 403 `not_paired` |
+| a program's token was made for this and comes from no browser | 403 `out_of_scope` |
 | the path and the method exist | 404 `not_found`, 405 `bad_method` |
 | the body is JSON by its type and not compressed | 415 `json_only`, `no_encoding` |
 | the body is small enough | 413 `too_large` |
 | the body is strict JSON: no byte order mark, no key twice, at most 16 levels | 400 |
 | the message has its shape | 400 `schema` |
+
+A program needs no pairing: `mindful-feed token add NAME --for annotate` prints a token for
+`/v1/annotate` and `/v1/why`, `--for resources` one for `/v1/resources`. `token list` and `token
+revoke NAME` show and end them.
 
 The key of both proofs in `/v1/hello` is SHA-256 of the token's ASCII bytes, 32 raw bytes. `mac` is
 the HMAC-SHA256 of the nonce's ASCII text under that key and `proof` that of `companion:` and the

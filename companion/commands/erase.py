@@ -1,34 +1,61 @@
-"""`mindful-feed erase`: nothing of the reader is left."""
+"""`mindful-feed erase`: nothing of the reader is left, or nothing of one kind."""
 
-import shutil
 from pathlib import Path
+from typing import get_args
 
 import click
 
 from companion.channel import ask_companion, erase_address
+from companion.choices.choosing import Choosing
+from companion.clock import tell_time
 from companion.config import read_config
-from companion.models import NAME
+from companion.erasing import Erasing, erase_models
 from companion.owner import DoneReply
-from companion.store import LOCK, InUse, erase_files, hold_folder
+from companion.protocol import ErasePart, EraseRequest, LedgerReply
+from companion.reading import Reading
+from companion.store import LOCK, InUse, erase_files, hold_folder, open_store
 
 
-@click.command(short_help="Erase everything that is kept.")
+@click.command(short_help="Erase what is kept, all or a part.")
+@click.argument("part", type=click.Choice(get_args(ErasePart)), default="all")
 @click.option("--yes", is_flag=True, help="Do not ask.")
-def command(yes: bool) -> None:
-    """Erase everything that Mindful Feed keeps on this machine, pairings and added models too."""
+def command(part: ErasePart, yes: bool) -> None:
+    """Erase PART of what Mindful Feed keeps on this machine, by default everything.
+
+    `mindful-feed ledger` lists the parts. All is pairings and added models too.
+    """
     folder = read_config().data_folder
     if not folder.exists():
         click.echo("Nothing is kept.")
         return
+    what = "everything that is" if part == "all" else f"the {part}"
     if not yes:
-        click.confirm(f"Erase everything that is kept in {folder}?", abort=True)
+        click.confirm(f"Erase {what} kept in {folder}?", abort=True)
+    if part == "all":
+        erase_all(folder)
+    else:
+        erase_part(folder, part)
+        click.echo("Erased.")
+
+
+def erase_part(folder: Path, part: ErasePart) -> None:
+    """Erase a part, through the running companion if there is one."""
+    try:
+        with open_store(folder) as store:
+            choosing = Choosing(store, tell_time)
+            Erasing(store, choosing, Reading(store, choosing, tell_time), []).erase([part])
+    except InUse:
+        ask_companion(folder, "/v1/erase", LedgerReply, EraseRequest(parts=[part]))
+
+
+def erase_all(folder: Path) -> None:
+    """Erase everything, and the folder itself where no companion runs on it."""
     try:
         with hold_folder(folder):
             erase_files(folder)
             erase_models(folder / "models")
             erase_address(folder)
     except InUse:
-        erase_models(folder / "models")
         ask_companion(folder, "/v1/owner/erase", DoneReply)
         click.echo("Erased. The companion runs on, paired with nobody.")
         return
@@ -36,14 +63,3 @@ def command(yes: bool) -> None:
     if not any(folder.iterdir()):
         folder.rmdir()
     click.echo("Erased.")
-
-
-def erase_models(folder: Path) -> None:
-    """Delete the models that the reader added, and nothing that is no model."""
-    if not folder.is_dir():
-        return
-    for model in folder.iterdir():
-        if NAME.match(model.name) and (model / "model.toml").is_file():
-            shutil.rmtree(model)
-    if not any(folder.iterdir()):
-        folder.rmdir()

@@ -3,127 +3,74 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
 // One note, mark or "couldn't judge" dot. Where and when it stands is notes.js's business.
 {
-  const WAVES = 'M3 8q4.5-5 9 0t9 0M3 16q4.5-5 9 0t9 0';
-
-  /** @param {string} name @param {string[]} values */
-  function say(name, ...values) {
-    return chrome.i18n.getMessage(name, values);
-  }
-
-  /** The words keep a direction of their own: the page may be written the other way.
-   * @param {string} tag @param {string} className @param {string} [text] */
-  function make(tag, className, text) {
-    const element = document.createElement(tag);
-    element.className = className;
-    if (text) element.append(Object.assign(document.createElement('bdi'), { textContent: text }));
-    return element;
-  }
+  const { say, make, makeButton, makeSign } = mindfulFeed.elements;
 
   /** @param {string} kind */
   function makeFrame(kind) {
     const frame = make('div', 'frame');
     frame.dataset.kind = kind;
     frame.lang = say('lang');
+    if (kind === 'unjudged') return frame;
+    frame.setAttribute('role', 'note');
+    frame.setAttribute('aria-label', say('note_label'));
     return frame;
   }
 
-  /** A button that only the reader can press: pages cannot see it, let alone click it by script.
-   * @param {string} className @param {string} text @param {() => void} act */
-  function makeButton(className, text, act) {
-    const button = /** @type {HTMLButtonElement} */ (make('button', className, text));
-    button.type = 'button';
-    button.addEventListener('click', (event) => event.isTrusted && act());
-    return button;
-  }
-
-  function makeSign() {
-    const sign = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-    const waves = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-    sign.setAttribute('viewBox', '0 0 24 24');
-    sign.setAttribute('class', 'sign');
-    sign.setAttribute('aria-hidden', 'true');
-    waves.setAttribute('d', WAVES);
-    sign.append(waves);
-    return sign;
-  }
-
-  /** A button that opens and closes a panel; Escape closes it too.
-   * @param {HTMLElement} frame @param {string} name @param {() => HTMLElement} makePanel @param {() => void} closed */
-  function makeOpener(frame, name, makePanel, closed) {
-    /** @type {HTMLElement | undefined} */
-    let panel;
-    const button = makeButton('opener', say(name), () => (panel ? close() : open()));
-    button.setAttribute('aria-expanded', 'false');
-    const close = () => {
-      panel?.remove();
-      panel = undefined;
-      button.setAttribute('aria-expanded', 'false');
-      closed();
-    };
-    const open = () => {
-      for (const other of frame.querySelectorAll('.opener')) other.dispatchEvent(new Event('give-way'));
-      panel = makePanel();
-      frame.append(panel);
-      button.setAttribute('aria-expanded', 'true');
-    };
-    button.addEventListener('give-way', () => panel && close());
-    frame.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || !event.isTrusted || !panel) return;
-      close();
-      button.focus();
-    });
-    return button;
-  }
-
-  /** @param {Annotation} annotation @param {CardActs} acts */
-  function makeNote(annotation, acts) {
+  /** @param {Told} told @param {CardActs} acts */
+  function makeNote(told, acts) {
+    const { annotation, about, view } = told;
     const note = /** @type {NonNullable<Annotation['note']>} */ (annotation.note);
+    const title = view.discreet ? say('note_discreet') : note.title;
     const frame = makeFrame('note');
-    frame.setAttribute('role', 'note');
-    frame.setAttribute('aria-label', say('note_label'));
-
     const pill = makeButton('pill', '', acts.open);
-    pill.append(makeSign(), make('span', '', note.title));
-    pill.setAttribute('aria-label', say('note_open', note.title));
+    pill.append(makeSign(), make('span', '', title));
+    pill.setAttribute('aria-label', say('note_open', title));
     const dot = makeButton('dot', '', acts.show);
-    dot.setAttribute('aria-label', say('note_show', note.title));
+    dot.setAttribute('aria-label', say('note_show', title));
 
-    const line = make('div', 'line');
-    const words = make('p', 'words');
-    words.append(makeSign(), make('span', 'title', note.title), ' ', make('span', 'cue', note.cue));
-    const buttons = make('div', 'acts');
-    const why = () => mindfulFeed.panels.why(annotation);
-    buttons.append(makeOpener(frame, 'why', why, acts.closed));
+    const [line, words, choice, buttons] = [make('div', 'line'), make('p', 'words'), make('div', 'choice'), make('div', 'acts')];
+    words.append(makeSign(), make('span', 'title', title));
+    if (!view.discreet) words.append(' ', make('span', 'cue', note.cue));
+    choice.append(makeButton('', say('fold_show'), acts.unfold), makeButton('', say('fold_skip'), acts.skip));
+    const why = () => mindfulFeed.panels.why(annotation, about);
+    buttons.append(mindfulFeed.makeOpener(frame, 'why', why, acts.closed));
     if ((note.resources ?? []).length > 0) {
-      buttons.append(makeOpener(frame, 'help', () => mindfulFeed.panels.help(annotation), acts.closed));
+      buttons.append(mindfulFeed.makeOpener(frame, 'help', () => mindfulFeed.panels.help(annotation), acts.closed));
     }
-    buttons.append(makeButton('hide', say('hide'), acts.hide));
-    line.append(words, buttons);
+    // A topic that the reader wrote down themselves is no guess.
+    if (note.category !== 'own') buttons.append(makeButton('', say('not_this'), acts.refuse));
+    if (told.link) buttons.append(makeButton('', say('aside'), acts.setAside));
+    if (note.level === 'fold') buttons.append(makeButton('again', say('fold_again'), acts.fold));
+    buttons.append(makeClose(say('hide'), acts.hide));
+    line.append(words, ...(note.level === 'fold' ? [choice] : []), buttons);
     frame.append(pill, dot, line);
     return frame;
   }
 
-  /** @param {string} mark */
-  function makeMark(mark) {
+  /** @param {string} words @param {() => void} act */
+  function makeClose(words, act) {
+    const button = makeButton('close', '×', act);
+    button.setAttribute('aria-label', words);
+    button.title = words;
+    return button;
+  }
+
+  /** @param {string} words */
+  function makeMark(words) {
     const frame = makeFrame('mark');
-    frame.setAttribute('role', 'note');
-    frame.setAttribute('aria-label', say('note_label'));
-    const words = say(`mark_${mark}`) || mark;
     const [pill, line] = [make('span', 'pill'), make('p', 'line')];
     for (const place of [pill, line]) {
-      const text = make('span', '', words);
-      const inner = make('span', '');
-      inner.append(makeSign(), text);
+      const inner = make('span');
+      inner.append(makeSign(), make('span', '', words));
       place.append(inner);
     }
     frame.append(pill, line);
     return frame;
   }
 
-  /** @param {string} reason */
-  function makeUnjudged(reason) {
+  /** @param {string} words */
+  function makeUnjudged(words) {
     const frame = makeFrame('unjudged');
-    const words = say(`unjudged_${reason}`) || say('unjudged_other');
     const dot = make('span', 'dot dotted');
     dot.tabIndex = 0;
     dot.setAttribute('role', 'img');
@@ -134,11 +81,33 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return frame;
   }
 
+  /** The mark that a reader is shown. @param {Told} told */
+  function findMark({ annotation, view }) {
+    return view.marks && !view.discreet ? annotation.mark : null;
+  }
+
   mindfulFeed.card = {
-    build(annotation, acts) {
-      if (annotation.status === 'unjudged') return makeUnjudged(annotation.reason ?? 'other');
-      if (annotation.note) return makeNote(annotation, acts);
-      return annotation.mark ? makeMark(annotation.mark) : null;
+    hasWords: (told) => Boolean(told.annotation.note || told.annotation.status === 'unjudged' || told.about || findMark(told)),
+
+    build(told, acts) {
+      const { annotation, about } = told;
+      if (annotation.note) return makeNote(told, acts);
+      const related = about ? say(`about_${about}`) : '';
+      if (annotation.status === 'unjudged') {
+        const words = say(`unjudged_${annotation.reason}`) || say('unjudged_other');
+        return makeUnjudged(related ? `${words} ${related}.` : words);
+      }
+      const mark = findMark(told);
+      return makeMark([mark && (say(`mark_${mark}`) || mark), related].filter(Boolean).join(' · '));
+    },
+
+    thank(frame, acts) {
+      const [words, buttons] = [make('p', 'words', say('not_this_thanks')), make('div', 'acts')];
+      const undo = makeButton('', say('undo'), acts.restore);
+      buttons.append(undo, makeClose(say('close'), acts.leave));
+      frame.querySelector('.panel')?.remove();
+      frame.querySelector('.line')?.replaceChildren(words, buttons);
+      undo.focus();
     },
   };
 }

@@ -3,10 +3,11 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
 // Follows the posts of one page: which are near the reader, which changed, and what is known of each.
 {
-  const { posts, notes, asking, verdicts } = mindfulFeed;
+  const { posts, names, notes, asking, verdicts, changes } = mindfulFeed;
   const MOST_VERDICTS = 2000;
   const MOST_READ_AT_ONCE = 60;
   const NEAR = '100% 0px';
+  const OPEN = { discreet: false, popupOnly: false, marks: true };
 
   /** How far a post is from the screen, in pixels. @param {Element} post */
   function distanceOf(post) {
@@ -14,40 +15,72 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return Math.max(0, top - innerHeight, -bottom);
   }
 
-  /** The attributes that name a post, and those that fold one. @param {Site} site */
-  function listSignals({ post_id: sources, collapsed, drawn }) {
-    const names = sources.map((source) => /^@([a-z-]+)/.exec(source)?.[1]);
-    const folds = collapsed ? ['class', ...Array.from(collapsed.matchAll(/\[([a-z-]+)/g), ([, name]) => name)] : [];
-    if (drawn) folds.push('class', 'style', 'hidden', 'open');
-    return [...new Set([...names, ...folds])].filter((name) => name !== undefined);
+  /** The selector of posts that answer the one they stand in. Within :has() there can be no other.
+   * @param {Site} site */
+  function findAnswers({ post, quote, thread }) {
+    if (!thread || post.includes(':has(')) return undefined;
+    return quote ? `:is(${post}):not(${quote})` : post;
   }
 
-  /** @param {Site} site @returns {Feed} */
-  function create(site) {
+  /** @param {Site} site @param {View} [given] @returns {Feed} */
+  function create(site, given = OPEN) {
     /** @type {Map<Element, ReadPost | null>} */
     const near = new Map();
     const known = verdicts.create(MOST_VERDICTS);
-    const signals = listSignals(site);
+    const answers = findAnswers(site);
+    let view = given;
     let epoch = '';
     let isAway = false;
     let mustRecheck = false;
+
+    /** What a post has to do with a noted one. @param {ReadPost} read @returns {Shown['about']} */
+    function findAbout({ quotes, replies_to: answered }) {
+      if (!view.marks) return undefined;
+      if (quotes && known.isNoted(quotes)) return 'quote';
+      return answered && known.isNoted(answered) ? 'answer' : undefined;
+    }
+
+    /** @param {Element} post */
+    function findNext(post) {
+      const all = posts.find(document.body, site);
+      const isNext = (/** @type {Element} */ other) => !post.contains(other) || (answers && other.matches(answers));
+      return all.slice(all.indexOf(post) + 1).find(isNext) ?? null;
+    }
+
+    /** Shows what is known of a post. @param {Element} post @param {ReadPost | null} read @param {boolean} isNew */
+    function show(post, read, isNew) {
+      const annotation = read && !isAway && !view.popupOnly ? known.get(read.key) : undefined;
+      const before = notes.keyOn(post);
+      if (read && annotation) {
+        const { id, key } = read;
+        notes.show(posts.place(post, site), {
+          post, id, key, annotation, view, isNew, about: findAbout(read), hasRoom: site.room !== false, answers,
+          link: annotation.note && mindfulFeed.aside.findLink(post, id, site),
+          findNext: () => findNext(post),
+          refuse(isRefused) {
+            known.refuse(key, isRefused);
+            showAll();
+          },
+        });
+      } else if (before !== undefined && (view.popupOnly || before.split('\n')[0] !== read?.id)) {
+        // This element shows another post now, or closed its words. An edited post keeps its note
+        // until the new answer is there.
+        notes.remove(post);
+      }
+      if (read && near.has(post) && (isAway || !known.get(read.key))) asker.soon();
+    }
+
+    /** @param {(read: ReadPost) => boolean} [isMeant] */
+    function showAll(isMeant = () => true) {
+      for (const [post, read] of near) if (post.isConnected && read && isMeant(read)) show(post, read, false);
+      notes.settle();
+    }
 
     /** Reads a post again and shows what is known of it. @param {Element} post @param {boolean} isNew */
     function look(post, isNew) {
       const read = posts.read(post, site);
       if (near.has(post)) near.set(post, read);
-      const before = notes.keyOn(post);
-      const annotation = read && !isAway ? known.get(read.key) : undefined;
-      if (read && annotation) {
-        notes.show(posts.place(post, site), {
-          post, key: read.key, annotation, isNew, hasRoom: site.room !== false,
-        });
-      } else if (before !== undefined && before.split('\n')[0] !== read?.id) {
-        // This element shows another post now, or closed its words. An edited post keeps its note
-        // until the new answer is there.
-        notes.remove(post);
-      }
-      if (!annotation && near.has(post)) asker.soon();
+      show(post, read, isNew);
     }
 
     function wanted() {
@@ -64,14 +97,15 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
     /** @param {ReadPost[]} asked @param {Annotation[]} annotations @param {string} newEpoch */
     function answered(asked, annotations, newEpoch) {
-      if (newEpoch && epoch && newEpoch !== epoch) known.clear();
+      const isOther = newEpoch !== '' && epoch !== '' && newEpoch !== epoch;
+      if (isOther) known.clear();
       epoch = newEpoch || epoch;
+      const mustShowAll = isOther || isAway;
       isAway = mustRecheck = false;
-      for (const { id, key } of asked) {
-        const annotation = annotations.find(({ post_id: postId }) => postId === id);
-        known.keep(key, annotation ?? { post_id: id, status: 'judged' });
-      }
-      for (const post of near.keys()) if (post.isConnected) look(post, false);
+      const said = new Map(annotations.map((annotation) => [annotation.post_id, annotation]));
+      for (const { id, key } of asked) known.keep(key, said.get(id) ?? { post_id: id, status: 'judged' });
+      const ids = new Set(asked.map(({ id }) => id));
+      showAll(({ id, quotes, replies_to: answer }) => mustShowAll || [id, quotes, answer].some((each) => ids.has(each ?? '')));
     }
 
     function away() {
@@ -81,66 +115,90 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
     const asker = asking.create({ wanted, answered, away });
 
+    const exposure = mindfulFeed.exposure.create({
+      readPost(post) {
+        const read = near.get(post);
+        return read ? { id: read.id, annotation: known.get(read.key) } : null;
+      },
+      answered: mindfulFeed.pauses.follow,
+    });
+
     const nearby = new IntersectionObserver((entries) => {
       for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting) near.delete(target);
-        else if (!near.has(target)) {
+        if (!isIntersecting) {
+          near.delete(target);
+          exposure.forget(target);
+        } else if (!near.has(target)) {
           near.set(target, null);
+          exposure.watch(target);
           look(target, false);
         }
       }
+      notes.settle();
     }, { rootMargin: NEAR, scrollMargin: NEAR });
 
-    /** @param {MutationRecord[]} records */
-    function follow(records) {
-      const [added, changed, signalled] = [new Set(), new Set(), new Set()];
-      for (const { type, target, addedNodes, removedNodes } of records) {
-        for (const node of addedNodes) {
-          if (!(node instanceof Element) || !node.isConnected) continue;
-          notes.clearCopies(node);
-          if (!notes.isHost(node)) posts.find(node, site).forEach((post) => added.add(post));
-        }
-        for (const node of removedNodes) {
-          const post = notes.isHost(node) && !node.isConnected && notes.postOf(node);
-          if (post && notes.keyOn(post) !== undefined) changed.add(post);
-        }
-        const isOurs = type === 'childList' && [...addedNodes, ...removedNodes].every(notes.isHost);
-        const post = isOurs ? null : posts.closest(target, site);
-        if (post) changed.add(post);
-        if (type === 'attributes') signalled.add(target);
-      }
-      // What names or folds posts can stand on an element around them.
-      for (const around of signalled) posts.find(around, site).forEach((post) => changed.add(post));
-      const readAll = added.size <= MOST_READ_AT_ONCE;
-      for (const post of added) {
+    /** Posts new to the page: those that were in it before get their note at once. @param {Set<Element>} fresh */
+    function came(fresh) {
+      const canRead = fresh.size <= MOST_READ_AT_ONCE;
+      for (const post of fresh) {
         nearby.observe(post);
-        if (readAll || near.has(post)) look(post, true);
+        if (near.has(post) || (canRead && known.has(names.of(post, site)))) look(post, true);
       }
-      for (const post of changed) {
+      notes.settle();
+      forgetGone();
+    }
+
+    /** @param {Element[]} touched */
+    function changed(touched) {
+      for (const post of touched) {
         // Some become posts by what is put into them.
         nearby.observe(post);
-        const isFollowed = near.has(post) || notes.keyOn(post) !== undefined;
-        if (!added.has(post) && post.isConnected && isFollowed) look(post, false);
+        if (near.has(post) || notes.keyOn(post) !== undefined) look(post, false);
       }
+      notes.settle();
+      forgetGone();
+    }
+
+    function forgetGone() {
       for (const post of near.keys()) if (!post.isConnected) near.delete(post);
     }
 
-    const changes = new MutationObserver(follow);
-    const watched = { childList: true, subtree: true, characterData: true };
-    changes.observe(document.body, signals.length > 0 ? { ...watched, attributeFilter: signals } : watched);
-    for (const post of posts.find(document.body, site)) nearby.observe(post);
+    function listNoted() {
+      return [...near.values()].filter((read) => read && known.get(read.key)?.note);
+    }
+
+    const watching = changes.watch(site, { came, changed });
 
     return {
-      recheck() {
+      recheck(changed = view) {
+        if (JSON.stringify(changed) !== JSON.stringify(view)) {
+          view = changed;
+          showAll();
+        }
         mustRecheck = true;
         asker.soon();
       },
-      count: () => ({ notes: notes.count(), posts: [...near.values()].filter(Boolean).length }),
+
+      count: () => ({
+        notes: view.popupOnly ? listNoted().length : notes.count(),
+        posts: [...near.values()].filter(Boolean).length,
+        found: posts.find(document.body, site).length,
+      }),
+
+      list: () => [...near].flatMap(([post, read]) => {
+        if (!read || distanceOf(post) > 0) return [];
+        const { note, scores } = known.get(read.key) ?? {};
+        return [{ id: read.id, text: read.text.slice(0, 80), category: note?.category, title: note?.title, scores }];
+      }),
+
       stop() {
-        changes.disconnect();
+        watching.stop();
         nearby.disconnect();
+        exposure.stop();
+        mindfulFeed.pauses.stop();
+        mindfulFeed.dim.stop();
         asker.stop();
-        for (const post of posts.find(document.body, site)) notes.remove(post);
+        notes.clear();
       },
     };
   }

@@ -15,13 +15,18 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return event.target instanceof Element && event.target.closest('a[href]') !== null;
   }
 
+  /** @param {Event} event */
+  function end(event) {
+    event.stopPropagation();
+  }
+
   mindfulFeed.guard = (root, host) => {
     // A post can stand inside a link: inside the root the event still shows what was clicked.
     root.addEventListener('click', (event) => {
       if (!isOnLink(event)) event.preventDefault();
     });
     for (const type of ENDING) {
-      host.addEventListener(type, (event) => event.stopPropagation(), { passive: true });
+      host.addEventListener(type, end, { passive: true });
     }
   };
 }

@@ -4,29 +4,31 @@
 {
   // Scripts of an earlier run, from before an update, cannot ask any more: their notes go.
   mindfulFeed.stop?.();
-  for (const left of document.querySelectorAll('mindful-feed-note')) left.remove();
+  for (const left of document.querySelectorAll('mindful-feed-note, mindful-feed-pause')) left.remove();
 
   const { feed, generic, notes } = mindfulFeed;
   /** @type {Feed | null} */
   let running = null;
 
   async function look() {
-    const { site } = await chrome.runtime.sendMessage({ ask: 'site' });
+    const { site, view } = await chrome.runtime.sendMessage({ ask: 'site' });
     if (!site) {
       running?.stop();
       running = null;
     } else if (running) {
-      running.recheck();
+      running.recheck(view);
     } else {
-      running = (site.id === 'generic' ? generic : feed).create(site);
+      running = (site.id === 'generic' ? generic : feed).create(site, view);
     }
   }
 
-  /** @param {any} message @param {unknown} _sender @param {(reply: object) => void} reply */
+  /** What the extension's own pages say to this one; parts.d.ts has the answers.
+   * @param {any} message @param {unknown} _sender @param {(reply: object) => void} reply */
   function hear(message, _sender, reply) {
     if (message?.tell === 'look') look();
     if (message?.tell === 'look') reply({ here: true });
-    if (message?.tell === 'count') reply(running?.count() ?? { notes: 0, posts: 0 });
+    if (message?.tell === 'count') reply(running?.count() ?? { notes: 0, posts: 0, found: 0 });
+    if (message?.tell === 'list') reply({ posts: running?.list() ?? [] });
   }
 
   /** @param {PageTransitionEvent} event back from the back/forward cache, where nothing was heard */

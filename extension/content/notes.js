@@ -4,72 +4,79 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 // Puts notes into posts and takes them out again. A note is one element with a closed shadow root;
 // no node of the page is moved, wrapped or marked.
 {
-  const { layout } = mindfulFeed;
+  const { acts, card, fold, layout } = mindfulFeed;
   const HOST = 'mindful-feed-note';
   const MOST_KEPT = 400;
-  // Without room of its own in lists that lay their items out in a grid or a row with gaps.
-  const AFLOAT = ':host { position: absolute !important; }';
-
-  /** @typedef {Shown & { host: HTMLElement, root: ShadowRoot, frame: HTMLElement, position: HTMLStyleElement, leaving: boolean }} Entry */
+  const MOST_ROOMY = 2000;
 
   /** @type {Map<Element, Entry>} */
   const entries = new Map();
   const owners = new WeakMap();
-  const hidden = new Set();
+  /** @type {Set<Entry>} */
+  const unsettled = new Set();
+  /** The posts whose notes took room of their own when they were last in the page, by key: long lists
+   * remember how tall a post was. */
+  const roomy = new Set();
 
-  // A note that came while its post was on the screen takes no room until the post has left it.
+  // A note that came while its post was on the screen takes no room until the post is well below it.
+  // Above, what is on the screen would move with it.
   const leaving = new IntersectionObserver((seen) => {
-    for (const { target, isIntersecting } of seen) {
+    for (const { target, isIntersecting, boundingClientRect: { top } } of seen) {
       const entry = entries.get(target);
       if (!entry || isIntersecting || entry.root.activeElement) continue;
-      leaving.unobserve(target);
-      if (entry.frame.dataset.mode === 'overlay') setMode(entry, 'flow');
+      if (entry.isThanked && top > 0) remove(target);
+      else if (entry.hasRoom && top > 0 && entry.mode === 'overlay') turn(entry, 'flow');
+      else if (entry.hasRoom && top > 0 && entry.mode === 'fold') turn(entry, 'fold');
     }
-  });
+  }, { rootMargin: '50% 0px', scrollMargin: '50% 0px' });
 
-  /** @param {Entry} entry @param {'overlay' | 'flow' | 'dot'} mode */
-  function setMode(entry, mode) {
-    const { frame, host, position, post, hasRoom } = entry;
-    const isIn = hasRoom && mode === 'flow' && frame.dataset.kind !== 'unjudged';
-    const display = host.parentElement ? getComputedStyle(host.parentElement).display : '';
-    frame.dataset.mode = frame.dataset.kind === 'unjudged' ? 'dot' : mode;
-    position.textContent = !isIn && /flex|grid/.test(display) ? AFLOAT : '';
-    if (isIn) frame.removeAttribute('style');
-    else layout.lay(frame, host, post);
-    if (hasRoom && frame.dataset.mode === 'overlay') leaving.observe(post);
+  /** @param {Entry} entry @param {Seen} seen */
+  function chooseMode(entry, { isBelow }) {
+    const { annotation: { note, status }, mode, hasRoom, wasRoomy } = entry;
+    if (status === 'unjudged' && !note) return 'dot';
+    if (acts.isFolded(entry)) return 'fold';
+    if (mode && mode !== 'fold') return mode;
+    if (note && acts.isHidden(entry)) return 'dot';
+    return hasRoom && (isBelow || wasRoomy) ? 'flow' : 'overlay';
   }
 
-  /** @param {Element} place @param {Shown} shown @returns {Entry | null} */
+  /** Puts in every note that came since the last time, in one go. */
+  function settle() {
+    if (unsettled.size === 0) return;
+    const waiting = [...unsettled].filter(({ place }) => place.isConnected);
+    unsettled.clear();
+    layout.settle(waiting, (entry, seen) => (entry.mode = chooseMode(entry, seen)));
+    for (const { key, mode, hasRoom, isFree, post } of waiting) {
+      if (roomy.size > MOST_ROOMY) roomy.clear();
+      if (mode === 'flow' || isFree) roomy.add(key);
+      else roomy.delete(key);
+      if (hasRoom && (mode === 'fold' || mode === 'overlay')) leaving.observe(post);
+    }
+  }
+
+  /** At once, in answer to the reader. @param {Entry} entry @param {Mode} mode */
+  function turn(entry, mode) {
+    entry.mode = mode;
+    unsettled.add(entry);
+    settle();
+  }
+
+  /** @param {Element} place @param {Shown} shown @returns {Entry} */
   function build(place, shown) {
-    const { post, key, annotation } = shown;
-    const first = () => /** @type {HTMLElement | null} */ (frame?.querySelector('.acts button'));
-    const frame = mindfulFeed.card.build(annotation, {
-      open: () => (setMode(entry, 'flow'), first()?.focus()),
-      hide() {
-        hidden.add(key);
-        setMode(entry, 'dot');
-        /** @type {HTMLElement | null} */ (frame?.querySelector('.dot'))?.focus();
-      },
-      show() {
-        hidden.delete(key);
-        setMode(entry, 'flow');
-        first()?.focus();
-      },
-      closed: () => entry.leaving && remove(post),
-    });
-    if (!frame) return null;
     const host = document.createElement(HOST);
+    /** @type {any} */
+    const entry = { ...shown, place, host, isLeaving: false, isThanked: false, isSettled: false, isFree: false };
+    entry.wasRoomy = shown.isNew && roomy.has(shown.key);
+    entry.findAgain = () => entries.get(shown.post);
+    const frame = card.build(shown, acts.make(entry, turn, remove));
     const root = host.attachShadow({ mode: 'closed' });
     const style = document.createElement('style');
     const position = document.createElement('style');
     style.textContent = mindfulFeed.style;
-    frame.dataset.theme = mindfulFeed.theme.of(place);
-    frame.classList.toggle('afloat', !shown.hasRoom);
     root.append(style, position, frame);
     mindfulFeed.guard(root, host);
-    owners.set(host, post);
-    const entry = { ...shown, host, root, frame, position, leaving: false };
-    return entry;
+    owners.set(host, shown.post);
+    return Object.assign(entry, { root, frame, position });
   }
 
   /** Lets go of posts that left the page long ago. */
@@ -83,71 +90,90 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     const entry = entries.get(post);
     if (!entry) return;
     entries.delete(post);
+    unsettled.delete(entry);
     leaving.unobserve(post);
     entry.host.remove();
+    if (entries.size === 0) fold.stop();
+  }
+
+  /** @param {Shown} one @param {Shown} other */
+  function isSame(one, other) {
+    return one.key === other.key && one.about === other.about && one.view === other.view &&
+      (one.annotation === other.annotation || JSON.stringify(one.annotation) === JSON.stringify(other.annotation));
   }
 
   /** @param {Element} place @param {Shown} shown */
   function show(place, shown) {
-    const { post, key, annotation, isNew, hasRoom } = shown;
+    const { post, key } = shown;
     const before = entries.get(post);
-    if (before?.key === key && JSON.stringify(before.annotation) === JSON.stringify(annotation)) {
-      before.leaving = false;
-      if (before.host.parentElement !== place) place.prepend(before.host);
+    if (before && ((before.isThanked && before.key === key) || isSame(before, shown))) {
+      before.isLeaving = false;
+      before.place = place;
+      if (before.host.parentElement !== place || !before.isSettled) unsettled.add(before);
       return;
     }
-    const mode = before?.frame.dataset.mode;
+    const mode = before?.mode === 'flow' ? before.mode : undefined;
     remove(post);
-    const entry = build(place, shown);
-    if (!entry) return;
+    if (!card.hasWords(shown)) return;
+    const entry = build(place, { ...shown, mode });
     entries.set(post, entry);
-    place.prepend(entry.host);
-    if (hidden.has(key)) setMode(entry, annotation.note ? 'dot' : 'flow');
-    else setMode(entry, mode === 'flow' || (hasRoom && (isNew || !layout.isOnScreen(post))) ? 'flow' : 'overlay');
+    if (shown.annotation.note) mindfulFeed.dim.mark(entry.host, post, shown.annotation.note.category);
+    unsettled.add(entry);
     forgetGone();
   }
 
+  /** The page has another theme or width. */
   function repaint() {
-    for (const entry of entries.values()) {
-      const { frame, host, post } = entry;
-      if (!host.parentElement) continue;
-      frame.dataset.theme = mindfulFeed.theme.of(host.parentElement);
-      if (frame.dataset.mode !== 'flow' || !entry.hasRoom) layout.lay(frame, host, post);
-    }
+    for (const entry of entries.values()) if (entry.host.isConnected) unsettled.add(entry);
+    settle();
   }
 
-  const endTheme = mindfulFeed.theme.onChange(() => requestAnimationFrame(repaint));
-  const onResize = () => requestAnimationFrame(repaint);
-  addEventListener('resize', onResize);
+  const repaintSoon = () => requestAnimationFrame(repaint);
+  const endTheme = mindfulFeed.theme.onChange(repaintSoon);
+  addEventListener('resize', repaintSoon);
 
   mindfulFeed.notes = {
     show,
+    settle,
     remove,
     keyOn: (post) => entries.get(post)?.key,
     isHost: (node) => node.nodeName === HOST.toUpperCase(),
     postOf: (host) => owners.get(host),
+    isFolded: (post) => entries.get(post)?.mode === 'fold',
+    focus(post) {
+      const entry = entries.get(post);
+      return entry ? acts.focus(entry) : false;
+    },
 
     /** A page that copies a post copies the note's element, but not what is in it. */
     clearCopies(added) {
       for (const copy of [added, ...added.querySelectorAll(HOST)]) {
-        if (mindfulFeed.notes.isHost(copy) && !owners.has(copy)) copy.remove();
+        if (copy instanceof Element && mindfulFeed.notes.isHost(copy) && !owners.has(copy)) copy.remove();
       }
     },
 
     /** The page as it was; only a note that the reader has opened stays until they close it. */
     withdraw() {
       for (const [post, entry] of entries) {
-        if (entry.frame.querySelector('.panel')) entry.leaving = true;
-        else remove(post);
+        if (!entry.frame.querySelector('.panel')) remove(post);
+        else {
+          entry.isLeaving = true;
+          if (entry.mode === 'fold') turn(entry, 'flow');
+        }
       }
     },
 
-    count: () => [...entries.values()].filter(({ host, annotation }) => annotation.note && host.isConnected).length,
+    count: () => [...entries.values()].filter(({ host, annotation, isThanked }) => annotation.note && host.isConnected && !isThanked).length,
+
+    /** The page as it was. */
+    clear() {
+      for (const post of entries.keys()) remove(post);
+    },
 
     stop() {
-      for (const post of entries.keys()) remove(post);
+      mindfulFeed.notes.clear();
       endTheme();
-      removeEventListener('resize', onResize);
+      removeEventListener('resize', repaintSoon);
     },
   };
 }

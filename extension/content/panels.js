@@ -6,34 +6,35 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   const SAFE_LINK = /^(tel:|sms:|https:\/\/)/;
   const MOST = 3;
 
-  /** The words keep a direction of their own: the page may be written the other way.
-   * @param {string} tag @param {string} [text] @param {string} [className] */
-  function make(tag, text, className) {
-    const element = document.createElement(tag);
-    if (text !== undefined) element.append(Object.assign(document.createElement('bdi'), { textContent: text }));
-    if (className) element.className = className;
-    return element;
-  }
+  const { say, make, makeButton } = mindfulFeed.elements;
 
   /** A probability in words, with a number that a reader can picture. @param {number} score */
   function sayScore(score) {
-    if (score >= 0.95) return chrome.i18n.getMessage('score_over');
+    if (score >= 0.95) return say('score_over');
     const level = score >= 0.9 ? 'high' : score >= 0.75 ? 'likely' : score >= 0.5 ? 'even' : 'low';
-    return chrome.i18n.getMessage(`score_${level}`, String(Math.round(score * 10)));
+    return say(`score_${level}`, String(Math.round(score * 10)));
+  }
+
+  /** @param {Annotation} annotation */
+  function sayGuess({ note, scores }) {
+    const category = note?.category ?? '';
+    const score = scores?.[category];
+    const guess = say('why_guess', say(`category_${category}`) || category);
+    return typeof score === 'number' ? `${guess} ${sayScore(score)}` : guess;
   }
 
   /** @param {string} date as YYYY-MM-DD */
   function sayDate(date) {
     const day = new Date(`${date}T12:00:00`);
     if (Number.isNaN(day.getTime())) return date;
-    return new Intl.DateTimeFormat(chrome.i18n.getMessage('lang'), { dateStyle: 'long' }).format(day);
+    return new Intl.DateTimeFormat(say('lang'), { dateStyle: 'long' }).format(day);
   }
 
   /** @param {Contact} contact */
   function makeContact({ kind, display, link }) {
-    const words = chrome.i18n.getMessage(`contact_${kind}`, display) || display;
-    if (!SAFE_LINK.test(link)) return make('span', words);
-    const anchor = /** @type {HTMLAnchorElement} */ (make('a', words));
+    const words = say(`contact_${kind}`, display) || display;
+    if (!SAFE_LINK.test(link)) return make('span', '', words);
+    const anchor = /** @type {HTMLAnchorElement} */ (make('a', '', words));
     anchor.href = link;
     anchor.rel = 'noopener noreferrer';
     anchor.referrerPolicy = 'no-referrer';
@@ -44,36 +45,33 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   /** @param {Resource} resource */
   function makeResource(resource) {
     const item = make('li');
-    const contacts = make('div', undefined, 'contacts');
+    const contacts = make('div', 'contacts');
     contacts.append(...resource.contacts.map(makeContact));
-    item.append(make('strong', resource.name), contacts);
-    if (resource.hours) item.append(make('div', resource.hours, 'soft'));
+    item.append(make('strong', '', resource.name), contacts);
+    if (resource.hours) item.append(make('div', 'soft', resource.hours));
     const checked = resource.checked_by === 'provider' ? 'checked_provider' : 'checked_sources';
-    item.append(make('div', chrome.i18n.getMessage(checked, sayDate(resource.checked_on)), 'soft'));
+    item.append(make('div', 'soft', say(checked, sayDate(resource.checked_on))));
+    item.append(mindfulFeed.putAway.one(item, resource));
     return item;
   }
 
   mindfulFeed.panels = {
-    why({ note, scores }) {
-      const panel = make('div', undefined, 'panel');
-      const category = note?.category ?? '';
-      const name = chrome.i18n.getMessage(`category_${category}`) || category;
-      const score = scores?.[category];
-      const guess = chrome.i18n.getMessage('why_guess', name);
-      panel.append(make('p', typeof score === 'number' ? `${guess} ${sayScore(score)}` : guess));
-      panel.append(make('p', chrome.i18n.getMessage('why_limits'), 'soft'));
+    why(annotation, about) {
+      const panel = make('div', 'panel');
+      const isOwn = annotation.note?.category === 'own';
+      panel.append(make('p', '', isOwn ? say('why_own') : sayGuess(annotation)));
+      if (about) panel.append(make('p', '', `${say(`about_${about}`)}.`));
+      if (!isOwn) panel.append(make('p', 'soft', say('why_limits')));
       return panel;
     },
 
     help({ note }) {
-      const panel = make('div', undefined, 'panel');
+      const panel = make('div', 'panel');
       const list = make('ul');
       list.append(...(note?.resources ?? []).slice(0, MOST).map(makeResource));
-      const more = /** @type {HTMLButtonElement} */ (make('button', chrome.i18n.getMessage('help_more')));
-      more.type = 'button';
       // Pages of the extension cannot be opened from a web page, only by the background.
-      more.addEventListener('click', (event) => event.isTrusted && chrome.runtime.sendMessage({ ask: 'support' }));
-      panel.append(list, more, make('p', chrome.i18n.getMessage('help_limits'), 'soft'));
+      const more = makeButton('', say('help_more'), () => chrome.runtime.sendMessage({ ask: 'support' }));
+      panel.append(list, more, mindfulFeed.putAway.all(panel), make('p', 'soft', say('help_limits')));
       return panel;
     },
   };

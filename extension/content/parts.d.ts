@@ -9,7 +9,7 @@ declare global {
   type Contact = protocol.Contact;
   type Resource = protocol.Resource;
   type Site = sites.Site;
-  type ReadPost = protocol.Post & { key: string };
+  type ReadPost = protocol.Post & { key: string; author?: string };
 
   var mindfulFeed: Parts;
 
@@ -18,15 +18,21 @@ declare global {
     posts: {
       pickOwn(post: Element, selector: string, site: Site): Element[];
       readText(post: Element, site: Site): string;
-      find(root: Element, site: Site): Element[];
+      find(root: Element | ShadowRoot, site: Site): Element[];
       closest(node: Node, site: Site): Element | null;
       read(post: Element, site: Site): ReadPost | null;
       place(post: Element, site: Site): Element;
+    };
+    roots: {
+      open(element: Element): ShadowRoot | null;
+      list(root: Element | ShadowRoot, site: Site): ShadowRoot[];
+      closest(node: Node, selector: string): Element | null;
     };
     names: {
       read(post: Element, source: string, site: Site): string | undefined;
       of(post: Element, site: Site): string;
     };
+    authors: { read(post: Element, site: Site): { author?: string } };
     links: {
       find(post: Element, site: Site): { quotes?: string; replies_to?: string };
       listHosts(parts: Element[]): { links?: string[] };
@@ -34,53 +40,219 @@ declare global {
     verdicts: { create(limit: number): Verdicts };
     theme: { of(element: Element): 'light' | 'dark'; onChange(tell: () => void): () => void };
     style: string;
+    elements: {
+      say(name: string, ...values: string[]): string;
+      make(tag: string, className?: string, text?: string): HTMLElement;
+      makeButton(className: string, text: string, act: () => void): HTMLButtonElement;
+      makeSign(): SVGElement;
+    };
     panels: {
-      why(annotation: Annotation): HTMLElement;
+      why(annotation: Annotation, about?: About): HTMLElement;
       help(annotation: Annotation): HTMLElement;
     };
+    putAway: {
+      one(item: HTMLElement, resource: Resource): HTMLButtonElement;
+      all(panel: HTMLElement): HTMLButtonElement;
+    };
+    makeOpener(frame: HTMLElement, name: string, makePanel: () => HTMLElement, closed: () => void): HTMLButtonElement;
     guard(root: ShadowRoot, host: HTMLElement): void;
-    card: { build(annotation: Annotation, acts: CardActs): HTMLElement | null };
-    layout: { isOnScreen(post: Element): boolean; lay(frame: HTMLElement, host: HTMLElement, post: Element): void };
+    fold: {
+      /** `answers`: the selector of those that stand inside the post and stay. */
+      close(host: HTMLElement, post: Element, answers?: string): void;
+      open(host: HTMLElement): void;
+      stop(): void;
+    };
+    card: {
+      hasWords(told: Told): boolean;
+      build(told: Told, acts: CardActs): HTMLElement;
+      /** The note's line becomes thanks for "Not about this". */
+      thank(frame: HTMLElement, acts: CardActs): void;
+    };
+    layout: { settle(entries: Entry[], choose: (entry: Entry, seen: Seen) => Mode): void };
+    feedback: { send(feedback: Omit<protocol.FeedbackRequest, 'category'> & { category: string; undo?: true }): Promise<boolean> };
+    /** Shows the next post and puts the keys there. */
+    skip(post: Element, next: Element | null): void;
+    acts: {
+      make(entry: Entry, turn: (entry: Entry, mode: Mode) => void, remove: (post: Element) => void): CardActs;
+      focus(entry: Entry): boolean;
+      isHidden(entry: Entry): boolean;
+      isFolded(entry: Entry): boolean;
+    };
     notes: Notes;
+    changes: { watch(site: Site, hooks: ChangeHooks): { stop(): void } };
     asking: { create(hooks: AskingHooks): Asking };
-    feed: { create(site: Site): Feed };
-    siblings: { learn(root: Element): Pick<Site, 'post' | 'text' | 'post_id' | 'thread'> | null };
-    generic: { create(site: Site): Feed };
+    feed: { create(site: Site, view?: View): Feed };
+    siblings: { learn(root: Element | ShadowRoot): Pick<Site, 'post' | 'text' | 'post_id' | 'thread'> | null };
+    generic: { create(site: Site, view?: View): Feed };
+    clock: { now(): number; every(milliseconds: number, tick: () => unknown): () => void; tick(): Promise<unknown> };
+    dwell: { create(saw: (post: Element) => void): Dwell };
+    exposure: {
+      create(hooks: ExposureHooks): Exposure;
+      send(message: object): Promise<any>;
+      did(what: 'opened' | 'skipped', category: string | undefined, id: string): void;
+    };
+    dim: { mark(host: HTMLElement, post: Element, category: string): void; set(calm: Calm | null): void; stop(): void };
+    aside: {
+      /** The post's own address, where the page has it. */
+      findLink(post: Element, id: string, site: Site): string | null;
+      offer(entry: Entry, turn: (entry: Entry, mode: Mode) => void, restore: () => void): Promise<void>;
+    };
+    pauseStyle: string;
+    pauseCard: { open(parts: CardParts): OpenCard; hostName: string };
+    pauses: { follow(reply: Followed): void; stop(): void };
     stop?: () => void;
   }
+
+  type Glance = protocol.Glance;
+  type Calm = protocol.Calm;
+  type PauseCard = protocol.PauseCard;
+  type LimitCard = protocol.LimitCard;
+  /** What the companion says, and what the reader said that they are here for. */
+  type Followed = protocol.ExposureReply & { said?: string };
+
+  interface Dwell {
+    watch(post: Element): void;
+    forget(post: Element): void;
+    pass(milliseconds: number): void;
+    rest(): void;
+    stop(): void;
+  }
+
+  interface ExposureHooks {
+    /** A post's id and what is known of it; nothing while its words are closed. */
+    readPost(post: Element): { id: string; annotation?: Annotation } | null;
+    answered(reply: Followed): void;
+  }
+
+  interface Exposure {
+    watch(post: Element): void;
+    forget(post: Element): void;
+    stop(): void;
+  }
+
+  interface CardParts {
+    kind: string;
+    title: string;
+    words?: string;
+    isModal: boolean;
+    place?: 'top';
+    body?: HTMLElement;
+    buttons: { words: string; act: () => void; isFirst?: boolean }[];
+    escape(): void;
+  }
+
+  interface OpenCard {
+    kind: string;
+    frame: HTMLElement;
+    isOpen(): boolean;
+    close(): void;
+  }
+
+  /** How the reader wants notes to look, from their settings. Discreet: no topic stands in the page.
+   * Popup only: no note either. Marks: the quiet ones, of recovery, support and what another post is. */
+  type View = { discreet: boolean; popupOnly: boolean; marks: boolean };
+
+  /** What a post has to do with a noted one. */
+  type About = 'quote' | 'answer';
+
+  /** flow: a line with its own room; overlay: a pill that takes none; dot: hidden, or couldn't judge;
+   * fold: the post is folded to it. */
+  type Mode = 'flow' | 'overlay' | 'dot' | 'fold';
 
   interface CardActs {
     open(): void;
     hide(): void;
     show(): void;
+    unfold(): void;
+    fold(): void;
+    skip(): void;
+    setAside(): void;
+    refuse(): Promise<void>;
+    restore(): void;
+    /** The note as it was, after thanks. */
+    comeBack(): void;
+    leave(): void;
     closed(): void;
   }
 
-  interface Shown {
-    post: Element;
-    key: string;
+  interface Told {
     annotation: Annotation;
+    about?: About;
+    view: View;
+    /** The post's own address, where the page has it. */
+    link?: string | null;
+  }
+
+  interface Shown extends Told {
+    post: Element;
+    id: string;
+    key: string;
     /** Whether the post came into the page this very moment, so that nothing can move yet. */
     isNew: boolean;
     /** Whether notes may take room on this site. */
     hasRoom: boolean;
+    /** The selector of answers, where they stand inside the post that they answer. */
+    answers?: string;
+    mode?: Mode;
+    findNext(): Element | null;
+    /** The reader says that the note is wrong, or takes that back. */
+    refuse(isRefused: boolean): void;
+  }
+
+  /** Well below the screen, so that nothing on it moves with the post. */
+  type Seen = { isBelow: boolean };
+
+  interface Entry extends Shown {
+    /** Where the note is the first child. */
+    place: Element;
+    host: HTMLElement;
+    root: ShadowRoot;
+    frame: HTMLElement;
+    position: HTMLStyleElement;
+    /** The companion is gone; the note goes when the reader closes it. */
+    isLeaving: boolean;
+    isThanked: boolean;
+    /** The post was set aside for later, and is folded to the words that say so. */
+    isAside?: boolean;
+    isSettled: boolean;
+    /** Folded to a line: what is below moved up. */
+    isFree: boolean;
+    /** It took room when its post was in the page before. */
+    wasRoomy: boolean;
+    /** The note that stands in the post by now. */
+    findAgain(): Entry | undefined;
+  }
+
+  interface ChangeHooks {
+    /** Posts that the page did not have before. */
+    came(posts: Set<Element>): void;
+    changed(posts: Element[]): void;
   }
 
   interface Notes {
+    /** To be followed by `settle`, once for many. */
     show(place: Element, shown: Shown): void;
+    settle(): void;
     remove(post: Element): void;
     keyOn(post: Element): string | undefined;
     isHost(node: Node): boolean;
     postOf(host: Node): Element | undefined;
-    clearCopies(added: Element): void;
+    isFolded(post: Element): boolean;
+    /** Puts the keys on a post's note; whether it has one. */
+    focus(post: Element): boolean;
+    clearCopies(added: Element | ShadowRoot): void;
     withdraw(): void;
+    clear(): void;
     count(): number;
     stop(): void;
   }
 
   interface Verdicts {
     get(key: string): Annotation | undefined;
+    has(id: string): boolean;
+    isNoted(id: string): boolean;
     keep(key: string, annotation: Annotation): void;
+    refuse(key: string, isRefused: boolean): void;
     clear(): void;
   }
 
@@ -97,8 +269,13 @@ declare global {
   }
 
   interface Feed {
-    recheck(): void;
-    count(): { notes: number; posts: number };
+    recheck(view?: View): void;
+    /** The answer to { tell: 'count' }: notes in the page, posts near the screen, and elements that the
+     * site's selectors find anywhere in it. None found: the page has no posts, or the site has changed. */
+    count(): { notes: number; posts: number; found: number };
+    /** The answer to { tell: 'list' }, in `posts`: those on the screen, for "should have had a note" and
+     * for discreet readers. `text` is a post's beginning, to know it by; it is kept nowhere. */
+    list(): { id: string; text: string; category?: string; title?: string; scores?: Annotation['scores'] }[];
     stop(): void;
   }
 }

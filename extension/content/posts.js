@@ -32,36 +32,40 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return text.length > LONGEST ? Array.from(text).slice(0, LONGEST).join('') : text;
   }
 
+  /** @param {Element[]} parts @param {Site} site */
+  function readParts(parts, site) {
+    return cutText(parts.map((part) => mindfulFeed.text.read(part, site.ignore)).join('\n\n').trim());
+  }
+
   mindfulFeed.posts = {
     pickOwn,
 
-    readText(post, site) {
-      const parts = pickOwn(post, site.text, site);
-      return cutText(parts.map((part) => mindfulFeed.text.read(part, site.ignore)).join('\n\n').trim());
-    },
+    readText: (post, site) => readParts(pickOwn(post, site.text, site), site),
 
     find(root, site) {
-      const found = [...root.querySelectorAll(site.post)];
-      if (root.matches(site.post)) found.unshift(root);
-      return site.feed ? found.filter((post) => post.closest(/** @type {string} */ (site.feed))) : found;
+      const { list, closest } = mindfulFeed.roots;
+      const found = [root, ...list(root, site)].flatMap((each) => [...each.querySelectorAll(site.post)]);
+      if (root instanceof Element && root.matches(site.post)) found.unshift(root);
+      return site.feed ? found.filter((post) => closest(post, /** @type {string} */ (site.feed))) : found;
     },
 
     closest(node, site) {
-      const element = node instanceof Element ? node : node.parentElement;
-      const post = element?.closest(site.post) ?? null;
-      return post && (!site.feed || post.closest(site.feed)) ? post : null;
+      const { closest } = mindfulFeed.roots;
+      const post = closest(node, site.post);
+      return post && (!site.feed || closest(post, site.feed)) ? post : null;
     },
 
     /** The post, or null while the page keeps its words closed. */
     read(post, site) {
       if (isClosed(post, site)) return null;
       const parts = pickOwn(post, site.text, site);
-      if (site.drawn && !parts.some((part) => part.checkVisibility())) return null;
-      const text = mindfulFeed.posts.readText(post, site);
+      const isFolded = mindfulFeed.notes?.isFolded(post);
+      if (site.drawn && !isFolded && !parts.some((part) => part.checkVisibility())) return null;
+      const text = readParts(parts, site);
       const id = mindfulFeed.names.of(post, site);
       const lang = parts[0]?.closest('[lang]')?.getAttribute('lang') || undefined;
       const { find, listHosts } = mindfulFeed.links;
-      return { id, text, key: `${id}\n${text}`, ...(lang && { lang }), ...find(post, site), ...listHosts(parts) };
+      return { id, text, key: `${id}\n${text}`, ...(lang && { lang }), ...find(post, site), ...listHosts(parts), ...mindfulFeed.authors.read(post, site) };
     },
 
     /** The element whose first child the post's note becomes. */

@@ -69,7 +69,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return best;
   }
 
-  /** @param {Element} root */
+  /** @param {Element | ShadowRoot} root */
   function learn(root) {
     const all = [...root.querySelectorAll('*')].slice(0, MOST_ELEMENTS);
     const candidates = group(all.filter((element) => !element.closest(ASIDE) && element.querySelector('a[href]')));

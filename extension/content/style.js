@@ -24,13 +24,14 @@ mindfulFeed.style = `
   --ink: #e4eae7; --soft: #aab7b2; --paper: #222a29; --line: #3b4744; --bar: #5f8b82;
   --link: #93d1c4; --tint: #2f3b38; --ring: #93d1c4;
 }
+.frame:not([data-mode]) { display: none; }
 .frame *, .frame *::before { box-sizing: border-box; }
 [hidden] { display: none !important; }
 p, ul { margin: 0; padding: 0; }
 ul { list-style: none; }
 
-.frame[data-mode="flow"] { margin-block: 2px 8px; }
-.frame[data-mode="flow"][data-kind="note"] {
+.frame:is([data-mode="flow"], [data-mode="fold"]) { margin-block: 2px 8px; }
+.frame:is([data-mode="flow"], [data-mode="fold"])[data-kind="note"] {
   background: var(--paper);
   border: 1px solid var(--line);
   border-inline-start: 3px solid var(--bar);
@@ -49,17 +50,26 @@ ul { list-style: none; }
   margin: 0;
   pointer-events: none;
 }
+/* A post that is no taller than a line. */
+.frame.tight { overflow: auto; }
+.frame.tight[data-kind="note"] { padding-block: 0; }
+.frame.tight .cue { display: none; }
 /* Where posts stand at fixed places, an opened note lies over its post, and scrolls in a short one. */
 .frame.afloat[data-mode="flow"] { position: absolute; inset-block-start: 0; inset-inline-start: 0; z-index: 3; margin: 0; overflow: auto; }
 .frame[data-mode] > * { pointer-events: auto; }
-.frame:not([data-mode="flow"]) :is(.line, .panel) { display: none; }
+.frame[data-mode="fold"] { margin-block: 0; }
+.frame:not([data-mode="flow"], [data-mode="fold"]) :is(.line, .panel) { display: none; }
 .frame:not([data-mode="overlay"]) .pill, .frame:not([data-mode="dot"]) .dot { display: none; }
+.frame:not([data-mode="fold"]) .choice, .frame[data-mode="fold"] :is(.again, .close) { display: none; }
 
 .line { display: flex; flex-wrap: wrap; align-items: center; gap: 0 12px; }
 .words { flex: 1 1 14em; padding-block: 3px; }
 .title { font-weight: 600; }
 .cue { color: var(--soft); display: inline-block; }
 .acts { display: flex; flex-wrap: wrap; }
+.choice { display: grid; grid-template-columns: 1fr 1fr; gap: 6px; }
+.choice button { border-color: var(--line); background: var(--tint); padding-inline: 14px; min-block-size: 32px; }
+.close { font-size: 1.15em; line-height: 1; }
 .sign { inline-size: 1em; block-size: 1em; vertical-align: -0.12em; margin-inline-end: 0.45em; flex: none; }
 .sign path { fill: none; stroke: var(--bar); stroke-width: 3.4; stroke-linecap: round; }
 
@@ -137,9 +147,13 @@ button.pill:hover { background: var(--tint); }
 .panel li { padding-block: 4px; }
 .panel li + li { border-block-start: 1px solid var(--line); }
 .panel strong { font-weight: 600; }
+.panel .away { color: var(--soft); font-size: 0.9em; margin-inline-start: -8px; }
 .contacts { display: flex; flex-wrap: wrap; gap: 2px 14px; }
 a { color: var(--link); font-weight: 600; text-underline-offset: 0.2em; display: inline-block; padding-block: 2px; min-block-size: 24px; border-radius: 3px; }
 
+@media (prefers-contrast: more) {
+  .frame { --soft: var(--ink); --line: var(--ink); --bar: var(--ink); --ring: var(--ink); }
+}
 @media (forced-colors: active) {
   .frame { --bar: CanvasText; --soft: CanvasText; --ring: Highlight; }
   .frame .tip { border-color: CanvasText; }

@@ -4,18 +4,50 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 // What the companion said, kept in memory by post id and text: lists that take a post out and put
 // it back get its note at once, and an element that is used again never shows another post's note.
 {
+  /** @param {string} key a post's id and its words, as posts.js makes it */
+  function readId(key) {
+    return key.slice(0, key.indexOf('\n'));
+  }
+
   mindfulFeed.verdicts = {
     create(limit) {
       /** @type {Map<string, Annotation>} */
       const kept = new Map();
+      /** The words last judged of each post, by its id. @type {Map<string, string>} */
+      const latest = new Map();
+      const refused = new Set();
+
+      /** @param {string} key */
+      function get(key) {
+        const annotation = kept.get(key);
+        return annotation?.note && refused.has(key) ? { ...annotation, note: null } : annotation;
+      }
+
       return {
-        get: (key) => kept.get(key),
+        get,
+        has: (id) => latest.has(id),
+        isNoted: (id) => Boolean(get(latest.get(id) ?? '')?.note),
+
         keep(key, annotation) {
           kept.delete(key);
           kept.set(key, annotation);
-          if (kept.size > limit) kept.delete(/** @type {string} */ (kept.keys().next().value));
+          latest.set(readId(key), key);
+          if (kept.size <= limit) return;
+          const oldest = /** @type {string} */ (kept.keys().next().value);
+          kept.delete(oldest);
+          if (latest.get(readId(oldest)) === oldest) latest.delete(readId(oldest));
         },
-        clear: () => kept.clear(),
+
+        /** The reader says that a note is wrong, or takes that back. */
+        refuse(key, isRefused) {
+          if (isRefused) refused.add(key);
+          else refused.delete(key);
+        },
+
+        clear() {
+          kept.clear();
+          latest.clear();
+        },
       };
     },
   };

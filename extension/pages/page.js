@@ -4,9 +4,14 @@ import { readChoices } from '../choices.js';
 import { isGranted } from '../grants.js';
 import { findSoftware } from '../scripts.js';
 import { findSite, GENERIC, originOf } from '../sites.js';
+import { readFor } from '../known.js';
+import { readSnooze } from '../snooze.js';
+import { showSitePages } from './site-pages.js';
 import { showSites, switchSite, turnOn } from './site-list.js';
+import { say, sayDate } from './words.js';
 
-const say = chrome.i18n.getMessage;
+/** What a page's content script counts; `found` are the posts in the whole page.
+ * @typedef {{ notes: number, posts: number, found?: number }} Count */
 
 /** @param {string} id */
 function find(id) {
@@ -16,7 +21,7 @@ function find(id) {
 /**
  * The tab that the reader means: the one in front, or the one before when the popup itself is a tab.
  */
-async function findTab() {
+export async function findTab() {
   const own = await chrome.tabs.getCurrent();
   const tabs = await chrome.tabs.query({ currentWindow: true });
   const others = tabs.filter(({ id }) => id !== own?.id);
@@ -35,12 +40,34 @@ async function readCount(tabId) {
   }
 }
 
-/** @param {{ notes: number, posts: number } | null} count */
+/** @param {Count | null} count */
 function sayCount(count) {
   if (!count) return '';
   if (count.posts === 0 && count.notes === 0) return say('count_no_posts');
   if (count.notes === 0) return say('count_none');
-  return say(count.notes === 1 ? 'count_one' : 'count_many', String(count.notes));
+  return count.notes === 1 ? say('count_one') : say('count_many', count.notes);
+}
+
+/**
+ * What to do about a page that is on and in which no post was found: the site may have changed.
+ * @param {Count | null} count
+ * @param {import('../sites.js').Site} site
+ */
+function sayHealth(count, site) {
+  if (!count) return say('health_reload');
+  if ((count.found ?? count.posts) + count.notes > 0) return '';
+  return site.checked ? say('health_none', sayDate(site.checked)) : say('health_generic');
+}
+
+/** @param {boolean} isDemo @param {boolean} isOn @param {string} host @param {boolean} isSetOff */
+function sayPage(isDemo, isOn, host, isSetOff) {
+  if (isOn && isSetOff) return say('page_off_settings');
+  return isDemo ? say('page_demo') : say(isOn ? 'page_on' : 'page_off', host);
+}
+
+/** @param {string} id @param {string} words */
+function setText(id, words) {
+  if (find(id).textContent !== words) find(id).textContent = words;
 }
 
 /** Shows the page's part and the list again. */
@@ -59,17 +86,22 @@ export async function showPage() {
   const isDemo = found?.site.id === 'demo';
   const canAdd = !found && url?.protocol === 'https:';
 
+  const isQuiet = isOn && ((await readSnooze()) !== null || (await readFor(url?.hostname ?? '', 'on')) === false);
+  const count = isOn && !isQuiet ? await readCount(tab?.id) : null;
   find('page').hidden = false;
+  find('posts').hidden = !isOn || isQuiet;
   find('switch-row').hidden = !found || isDemo;
   find('add-server').hidden = !canAdd;
-  find('count').textContent = isOn ? sayCount(await readCount(tab?.id)) : '';
+  showSitePages(find('site-pages'), found?.site, url?.origin);
+  setText('count', sayCount(count));
+  setText('health', isOn && !isQuiet ? sayHealth(count, found.site) : '');
   if (found && url) {
     const isServer = found.site.servers && url.hostname in choices.servers;
     find('site-title').textContent = isServer ? url.hostname : found.site.title;
     const toggle = /** @type {HTMLInputElement} */ (find('site-on'));
     toggle.checked = isOn;
     toggle.onchange = () => switchSite(found.pattern, toggle.checked).then(showAll);
-    find('page-words').textContent = isDemo ? say('page_demo') : say(isOn ? 'page_on' : 'page_off', url.hostname);
+    setText('page-words', sayPage(isDemo, isOn, url.hostname, (await readFor(url.hostname, 'on')) === false));
   } else {
     find('page-words').textContent = say(canAdd ? 'page_unknown' : 'page_none');
   }

@@ -1,14 +1,18 @@
 // The popup: what the companion is doing and the one thing to do, and this page's switch.
 
 import { askFor, COMPANION } from '../grants.js';
-import { showPage } from './page.js';
+import { openDemo } from './demo-link.js';
+import { findTab, showPage } from './page.js';
+import { offerForToday, showForToday } from './popup-boundaries.js';
+import { offerPosts } from './popup-posts.js';
+import { offerSnooze, showSnooze } from './popup-snooze.js';
+import { showToday } from './popup-today.js';
 import { offerServers, showSites } from './site-list.js';
+import { loadWords, say, sayAll } from './words.js';
 
 /** While the popup is open: how often the page's notes are counted, and a companion that is not
  * ready is looked for. */
 const AGAIN = 2000;
-
-const say = chrome.i18n.getMessage;
 
 /** @template {HTMLElement} T @param {string} id @returns {T} */
 function find(id) {
@@ -20,8 +24,8 @@ function ask(message) {
   return chrome.runtime.sendMessage(message);
 }
 
-/** @param {{ state: string, port: number, error?: { code: string } }} reply */
-function showState({ state, port }) {
+/** @param {{ state: string, port: number, snooze: import('../snooze.js').Snooze | null }} reply */
+function showState({ state, port, snooze }) {
   const isPairing = state === 'unpaired' || state === 'unknown';
   find('state').dataset.state = state;
   setText('state-words', say(`state_${state}`));
@@ -31,9 +35,16 @@ function showState({ state, port }) {
   find('unpair').hidden = state === 'unpaired';
   const demo = /** @type {HTMLAnchorElement} */ (find('demo'));
   demo.href = `http://127.0.0.1:${port}/demo`;
+  demo.onclick = (event) => {
+    event.preventDefault();
+    openDemo(port);
+  };
   demo.parentElement?.toggleAttribute('hidden', !['ready', 'loading', 'failed', 'busy'].includes(state));
   const field = /** @type {HTMLInputElement} */ (find('port'));
   if (document.activeElement !== field) field.value = String(port);
+  showSnooze(snooze);
+  showToday(state);
+  showForToday(state);
 }
 
 /** A status region is read out again with every change, so the same words are not set twice.
@@ -79,11 +90,8 @@ async function changePort(port) {
   if (reply.state) showState(reply);
 }
 
-for (const element of document.querySelectorAll('[data-say]')) {
-  element.textContent = say(/** @type {HTMLElement} */ (element).dataset.say ?? '');
-}
-document.documentElement.lang = say('lang');
-document.documentElement.dir = say('dir');
+await loadWords();
+sayAll();
 
 find('pairing').addEventListener('submit', (event) => {
   event.preventDefault();
@@ -95,6 +103,12 @@ find('port-form').addEventListener('submit', (event) => {
 });
 find('allow').addEventListener('click', () => askFor([COMPANION]));
 find('unpair').addEventListener('click', async () => showState(await ask({ ask: 'unpair' })));
+offerPosts(async () => (await findTab())?.id);
+offerForToday();
+offerSnooze(async (length) => {
+  showState(await ask({ ask: 'snooze', length }));
+  await showPage();
+});
 
 /** After a site went on or off. */
 function showSwitches() {

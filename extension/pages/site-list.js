@@ -4,8 +4,7 @@ import { addServer, readChoices } from '../choices.js';
 import { askFor, giveBack, isGranted } from '../grants.js';
 import { findSoftware } from '../scripts.js';
 import { GENERIC, listServers, listSites, originOf } from '../sites.js';
-
-const say = chrome.i18n.getMessage;
+import { say } from './words.js';
 
 /** @param {string} id */
 function find(id) {
@@ -40,37 +39,46 @@ export async function turnOn(host, site, tabId) {
   await chrome.runtime.sendMessage({ ask: 'sites' });
 }
 
-/** @param {import('../sites.js').Site} site @param {string} pattern @param {string[]} servers @param {() => void} changed */
-async function makeRow(site, pattern, servers, changed) {
-  const { host } = new URL(pattern.replace('*', ''));
+/**
+ * A place where notes can be on: one address of a site, or a server that the reader added.
+ * @typedef {{ pattern: string, host: string, title: string, about: string, isOn: boolean }} Place
+ */
+
+/** Every place but the demo, which is always on. @param {import('../choices.js').Choices} choices @returns {Promise<Place[]>} */
+export function listPlaces(choices) {
+  const places = listSites(choices).filter(({ id }) => id !== 'demo').flatMap((site) => site.matches.map(async (pattern) => {
+    const { host } = new URL(pattern.replace('*', ''));
+    const isServer = Boolean(site.servers) && host in choices.servers;
+    const [title, about] = isServer ? [host, site.title] : [site.title, host];
+    return { pattern, host, title, about, isOn: await isGranted(originOf(pattern)) };
+  }));
+  return Promise.all(places);
+}
+
+/** @param {Place} place @param {() => void} changed */
+function makeRow({ title, about, pattern, isOn }, changed) {
   const [row, label, name, place, toggle] = ['li', 'label', 'span', 'span', 'input'].map((tag) => document.createElement(tag));
   const box = /** @type {HTMLInputElement} */ (toggle);
-  const isServer = Boolean(site.servers) && servers.includes(host);
-  name.textContent = isServer ? host : site.title;
-  place.textContent = isServer ? site.title : host;
+  name.textContent = title;
+  place.textContent = about;
   place.className = 'soft';
   box.type = 'checkbox';
   box.setAttribute('role', 'switch');
-  box.checked = await isGranted(originOf(pattern));
+  box.checked = isOn;
   box.onchange = () => switchSite(pattern, box.checked).then(changed);
   label.append(name, ' ', place, box);
   row.append(label);
   return row;
 }
 
-/** Shows every site but the demo, which is always on. @param {() => void} changed */
+/** @param {() => void} changed */
 export async function showSites(changed) {
-  const rows = [];
-  const choices = await readChoices();
-  for (const site of listSites(choices)) {
-    if (site.id === 'demo') continue;
-    for (const pattern of site.matches) rows.push(makeRow(site, pattern, Object.keys(choices.servers), changed));
-  }
-  find('site-list').replaceChildren(...(await Promise.all(rows)));
+  const places = await listPlaces(await readChoices());
+  find('site-list').replaceChildren(...places.map((place) => makeRow(place, changed)));
 }
 
 /** The host that the reader typed, with or without https:// and a path; null when it is none. @param {string} typed */
-function readHost(typed) {
+export function readHost(typed) {
   const address = `https://${typed.trim().replace(/^https?:\/\//i, '')}`;
   if (!URL.canParse(address)) return null;
   const { hostname } = new URL(address);

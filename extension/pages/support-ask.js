@@ -16,8 +16,10 @@ export async function readCountry() {
 }
 
 /** @param {string} country two letters; "XX" for none, and "" to guess again */
-export function keepCountry(country) {
-  return country ? chrome.storage.local.set({ country }) : chrome.storage.local.remove('country');
+export async function keepCountry(country) {
+  await (country ? chrome.storage.local.set({ country }) : chrome.storage.local.remove('country'));
+  // Notes get their help from the companion's settings; without a companion the browser remembers.
+  await chrome.runtime.sendMessage({ ask: 'settings', request: { set: { country } } });
 }
 
 /**

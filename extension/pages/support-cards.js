@@ -7,6 +7,8 @@
  * @typedef {import('../protocol').Community} Community
  */
 
+import { makeReport } from './support-report.js';
+
 const SAFE_LINK = /^(tel:|sms:|https?:\/\/)/;
 
 export const say = chrome.i18n.getMessage;
@@ -85,6 +87,7 @@ export function makeCard(resource, how) {
     item.append(make('p', say('support_stale'), 'soft'));
   }
   item.append(make('p', say(checked, sayDate(resource.checked_on)), 'soft checked'));
+  if (resource.kind === 'line' && contacts.some(({ kind }) => kind !== 'web')) item.append(makeReport(resource));
   return item;
 }
 

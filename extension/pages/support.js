@@ -5,6 +5,7 @@ import { watchExit } from './quick-exit.js';
 import { askHelp, keepCountry, readCountry } from './support-ask.js';
 import { make, makeCard, makeCommunity, makeContact, makeList, say, sayName } from './support-cards.js';
 import { Choice } from './support-choice.js';
+import { showSites } from './support-sites.js';
 
 /**
  * @typedef {import('../protocol').Help} Help
@@ -13,6 +14,7 @@ import { Choice } from './support-choice.js';
  */
 
 const NOWHERE = 'XX';
+const packed = /** @type {Resource[]} */ (directories);
 const UNPAIRED = ['unpaired', 'unknown'];
 
 /** @param {string} id */
@@ -56,7 +58,9 @@ function openCountries(isOpen) {
 /** @param {ResourcesReply} reply */
 function showEverything({ country, resources, communities }) {
   const lines = resources.filter(({ kind }) => kind === 'line');
-  const rest = resources.filter(({ kind }) => kind !== 'line');
+  const others = resources.filter(({ kind }) => kind !== 'line');
+  // Where the companion cannot read its lists, those packed here stand in.
+  const rest = others.some(({ kind }) => kind === 'directory') ? others : [...others, ...packed];
   const name = country ? sayName('region', country) : '';
   find('all').hidden = lines.length === 0;
   find('all-words').textContent = say('support_all', [name, String(lines.length)]);
@@ -79,7 +83,6 @@ function showOffline(code) {
   find('offline-words').textContent = say(`state_${code}`) || say('state_off');
   find('offline-more').textContent = say(UNPAIRED.includes(code) ? 'support_offline_pair' : 'support_offline');
   for (const id of ['doors', 'choice', 'all', 'no-lines', 'more', 'place']) find(id).hidden = true;
-  const packed = /** @type {Resource[]} */ (directories);
   find('packed').replaceChildren(makeList(packed.map((directory) => makeCard(directory))));
   showDanger([]);
 }
@@ -105,11 +108,13 @@ async function load() {
 for (const element of document.querySelectorAll('[data-say]')) {
   element.textContent = say(/** @type {HTMLElement} */ (element).dataset.say ?? '');
 }
-document.documentElement.lang = chrome.i18n.getUILanguage();
-document.documentElement.dir = say('@@bidi_dir') || 'ltr';
+// In the language that somebody has reviewed, which may not be the rest of the extension's.
+document.documentElement.lang = say('support_lang');
+document.documentElement.dir = say('support_dir');
 
 watchExit(find('leave'));
 showDanger([]);
+showSites(find('sites'), find('site-list'));
 find('again').addEventListener('click', load);
 find('change').addEventListener('click', () => {
   const isOpen = find('country-row').hasAttribute('hidden');

@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 
+MASK_TOKEN = 103  # [MASK] of the BERT word list
+
 
 class Rows:
     """Prepared posts of one or more files, by index."""
@@ -29,10 +31,16 @@ class Rows:
         ids: np.ndarray = self.columns["ids"][end - self.lengths[index] : end]
         return ids
 
-    def find_sources(self) -> dict[str, np.ndarray]:
-        """The rows of each source; a row of two joined sources counts to the first."""
-        first = np.array([name.split("+")[0] for name in self.columns["source"]])
-        return {name: np.flatnonzero(first == name) for name in np.unique(first)}
+    def find_sources(self, barred: frozenset[str] = frozenset()) -> dict[str, np.ndarray]:
+        """The rows of each source; a row of two joined sources counts to the first.
+
+        Rows that come, even in part, from a barred source are left out.
+        """
+        parts = [name.split("+") for name in self.columns["source"]]
+        first = np.array([names[0] for names in parts])
+        allowed = np.array([barred.isdisjoint(names) for names in parts])
+        found = {name: np.flatnonzero((first == name) & allowed) for name in np.unique(first)}
+        return {name: members for name, members in found.items() if len(members)}
 
 
 class Batch(NamedTuple):
@@ -47,12 +55,12 @@ class Batch(NamedTuple):
     sure: torch.Tensor
 
 
-def draw_rows(rows: Rows, quota: dict[str, int], share: float, seed: int) -> np.ndarray:
-    """Row indices: of each source its quota times `share`, every row once before any twice."""
+def draw_rows(sources: dict[str, np.ndarray], quota: dict[str, int], seed: int) -> np.ndarray:
+    """Row indices: of each source its quota, every row once before any twice."""
     rng = np.random.default_rng(seed)
     drawn = []
-    for source, members in rows.find_sources().items():
-        wanted = round(quota.get(source, 0) * share)
+    for source, members in sources.items():
+        wanted = quota.get(source, 0)
         rounds = -(-wanted // len(members))
         pool = [rng.permutation(members) for _ in range(rounds)]
         drawn.extend(np.concatenate(pool)[:wanted] if pool else [])
@@ -76,12 +84,22 @@ def cut_batches(lengths: np.ndarray, order: np.ndarray, tokens: int, seed: int) 
     return [batches[i] for i in rng.permutation(len(batches))]
 
 
-def gather_batch(rows: Rows, indices: np.ndarray) -> Batch:
-    """The tensors of these rows, padded to their longest."""
+def mask_words(tokens: np.ndarray, share: float, rng: np.random.Generator) -> np.ndarray:
+    """The tokens with about `share` of those between the first and the last made unreadable."""
+    hidden = rng.random(len(tokens)) < share
+    hidden[[0, -1]] = False
+    return np.where(hidden, MASK_TOKEN, tokens)
+
+
+def gather_batch(rows: Rows, indices: np.ndarray, mask_share: float = 0.0, seed: int = 0) -> Batch:
+    """The tensors of these rows, padded to their longest; words of authored posts are masked."""
+    rng = np.random.default_rng(seed)
     width = int(rows.lengths[indices].max())
     ids = np.zeros((len(indices), width), np.int64)
     for place, index in enumerate(indices):
         tokens = rows.read_ids(int(index))
+        if mask_share and rows.columns["source"][index].startswith("authored/"):
+            tokens = mask_words(tokens, mask_share, rng)
         ids[place, : len(tokens)] = tokens
     pick = {name: rows.columns[name][indices] for name in rows.columns if name != "ids"}
     target = torch.from_numpy(np.nan_to_num(pick["target"]).astype(np.float32))
@@ -96,7 +114,9 @@ def gather_batch(rows: Rows, indices: np.ndarray) -> Batch:
     )
 
 
-def walk_batches(rows: Rows, batches: list[np.ndarray], start: int) -> Iterator[tuple[int, Batch]]:
-    """(step, batch) from step `start` on."""
+def walk_batches(
+    rows: Rows, batches: list[np.ndarray], start: int, mask_share: float = 0.0
+) -> Iterator[tuple[int, Batch]]:
+    """(step, batch) from step `start` on; what is masked follows from the step alone."""
     for step in range(start, len(batches)):
-        yield step, gather_batch(rows, batches[step])
+        yield step, gather_batch(rows, batches[step], mask_share, step)

@@ -1,6 +1,6 @@
 """Step 3: fits each category's probability on dev posts, read by the int8 network that is served.
 
-    python -m models.training.calibrate
+    python -m models.training.calibrate [--variant clean]
 
 Platt scaling (Platt 1999) on gold public and authored dev posts, both halves of equal weight.
 """
@@ -19,17 +19,23 @@ from companion.screeners.onnx import load
 from models.training.batches import Rows
 from models.training.labels import BINARY, SERVED
 from models.training.prepare import BUILD, RECIPE
+from models.training.variants import SHIPPED, find_barred, find_curves, find_folder
 
 MOST_ROWS = 2500
 Floats = npt.NDArray[np.float64]
 
 
-def pick_rows(rows: Rows, gold: float, seed: int) -> npt.NDArray[np.int64]:
-    """For each served label up to MOST_ROWS rows that a person labelled, all positives first."""
+def pick_rows(
+    rows: Rows, gold: float, seed: int, barred: frozenset[str] = frozenset()
+) -> npt.NDArray[np.int64]:
+    """For each served label up to MOST_ROWS rows that a person labelled, of allowed sources."""
     rng = np.random.default_rng(seed)
+    allowed = np.zeros(len(rows), bool)
+    for members in rows.find_sources(barred).values():
+        allowed[members] = True
     picked: set[int] = set()
     for place in range(len(SERVED)):
-        known = rows.columns["weight"][:, place] >= gold
+        known = (rows.columns["weight"][:, place] >= gold) & allowed
         positive = rng.permutation(np.flatnonzero(known & (rows.columns["target"][:, place] == 1)))
         negative = rng.permutation(np.flatnonzero(known & (rows.columns["target"][:, place] == 0)))
         # Thinned evenly, so that the share of positives stays what it is.
@@ -64,17 +70,17 @@ def read_logits(folder: Path, rows: Rows, picked: npt.NDArray[np.int64]) -> Floa
 
 
 @click.command()
-@click.option("--name", default="calm-minilm", show_default=True)
-def calibrate(name: str) -> None:
-    """Writes build/calibration.json; export then puts it into model.toml."""
-    folder = Path(__file__).parents[1] / name
+@click.option("--variant", default=SHIPPED, type=click.Choice(list(RECIPE["variants"])))
+def calibrate(variant: str) -> None:
+    """Writes the curves into build/; export then puts them into model.toml."""
+    folder = find_folder(variant)
     sets = []
     for path, gold in (
         (BUILD / "public_dev.npz", RECIPE["weights"]["gold"]),
         (BUILD / "authored_dev.npz", RECIPE["weights"]["authored"]),
     ):
         rows = Rows(path)
-        picked = pick_rows(rows, gold, RECIPE["seed"])
+        picked = pick_rows(rows, gold, RECIPE["seed"], find_barred(variant))
         known = rows.columns["weight"][picked, : len(BINARY)] >= gold
         target = np.nan_to_num(rows.columns["target"][picked]).astype(np.float64)
         sets.append((read_logits(folder, rows, picked), target, known))
@@ -94,7 +100,7 @@ def calibrate(name: str) -> None:
             weight,
         )
         click.echo(f"{label}: {curves[label]} on {[len(values) for values, _ in parts]} posts")
-    (BUILD / "calibration.json").write_text(json.dumps(curves, indent=1), encoding="utf-8")
+    find_curves(variant).write_text(json.dumps(curves, indent=1), encoding="utf-8")
 
 
 if __name__ == "__main__":

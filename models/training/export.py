@@ -1,6 +1,6 @@
 """Step 4: the model folder: int8 ONNX for serving, float16 safetensors for torch, model.toml.
 
-python -m models.training.export --name calm-minilm
+python -m models.training.export [--variant clean]
 """
 
 import hashlib
@@ -25,6 +25,7 @@ from models.training.base import find_base
 from models.training.labels import OUTPUTS, SERVED, STANCE_LABELS
 from models.training.network import load_pretrained
 from models.training.prepare import BUILD, RECIPE
+from models.training.variants import PASSES, SHIPPED, find_checkpoint, find_curves, find_folder
 
 LABELS = (*SERVED, *STANCE_LABELS, *SENTIMENTS)
 STANCES = {
@@ -131,22 +132,23 @@ def write_description(folder: Path, curves: dict[str, dict[str, float]], version
 
 
 @click.command()
-@click.option("--name", default="calm-minilm", show_default=True)
-@click.option("--weights", default="third", show_default=True, help="The pass to export.")
-@click.option("--version", default="1", show_default=True)
-def export(name: str, weights: str, version: str) -> None:
-    """Writes models/NAME out of a finished pass and build/calibration.json."""
-    folder = Path(__file__).parents[1] / name
+@click.option("--variant", default=SHIPPED, type=click.Choice(list(RECIPE["variants"])))
+@click.option("--weights", default=PASSES[-1], show_default=True, help="The pass to export.")
+@click.option("--version", default=RECIPE["version"], show_default=True)
+def export(variant: str, weights: str, version: str) -> None:
+    """Writes the model folder out of a finished pass and the curves in build/."""
+    folder = find_folder(variant)
     folder.mkdir(exist_ok=True)
     base = find_base(RECIPE["base_sha256"])
     network = load_pretrained(base)
-    network.load_state_dict(torch.load(BUILD / f"{weights}.pt", weights_only=True)["network"])
+    state = torch.load(find_checkpoint(weights, variant), weights_only=True)
+    network.load_state_dict(state["network"])
     write_torch(keep_served(network), base, folder)
     scratch = BUILD / "export"
     scratch.mkdir(exist_ok=True)
     write_onnx(folder, scratch)
     shutil.rmtree(scratch)
-    calibration = BUILD / "calibration.json"
+    calibration = find_curves(variant)
     curves = json.loads(calibration.read_text(encoding="utf-8")) if calibration.exists() else {}
     write_description(folder, curves, version)
     for path in sorted(folder.iterdir()):

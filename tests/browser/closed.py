@@ -53,7 +53,7 @@ class Note:
 
     @property
     def mode(self) -> str:
-        """flow, overlay or dot."""
+        """flow, overlay, dot or fold."""
         return self.frame.attributes.get("data-mode", "")
 
     @property
@@ -115,6 +115,24 @@ def open_note(page: Page, post_id: str) -> Note:
     return find_note(page, post_id)
 
 
+def read_names(page: Page) -> list[str]:
+    """What a screen reader meets in the page, in order."""
+    session = page.context.new_cdp_session(page)
+    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
+    kept = [node for node in nodes if not node.get("ignored")]
+    by_id = {node["nodeId"]: node for node in nodes}
+    names: list[str] = []
+
+    def walk(node: dict[str, Any]) -> None:
+        if node in kept and node.get("name", {}).get("value"):
+            names.append(node["name"]["value"])
+        for child in node.get("childIds", []):
+            walk(by_id[child])
+
+    walk(nodes[0])
+    return names
+
+
 def _find_hosts(node: dict[str, Any], name: str, post_id: str) -> Iterator[tuple[str, Any]]:
     attributes = _read_attributes(node)
     post_id = attributes.get(name, post_id)
@@ -132,15 +150,16 @@ def _read_attributes(node: dict[str, Any]) -> dict[str, str]:
 def _read_frame(host: dict[str, Any]) -> Part:
     (root,) = host["shadowRoots"]
     assert root["shadowRootType"] == "closed"
-    return next(_read_part(child) for child in root["children"] if child["nodeName"] == "DIV")
+    return next(read_part(child) for child in root["children"] if child["nodeName"] == "DIV")
 
 
-def _read_part(node: dict[str, Any]) -> Part:
+def read_part(node: dict[str, Any]) -> Part:
+    """An element as the inspector tells it."""
     children = node.get("children", [])
     return Part(
         node["nodeName"].lower(),
         _read_attributes(node),
         node["backendNodeId"],
-        [_read_part(child) for child in children if child["nodeType"] == 1],
+        [read_part(child) for child in children if child["nodeType"] == 1],
         "".join(child["nodeValue"] for child in children if child["nodeType"] == 3),
     )

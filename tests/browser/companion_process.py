@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import Sequence
 from pathlib import Path
@@ -13,6 +14,7 @@ from threading import Thread
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+MOST_WAITS = 5
 CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
 
@@ -24,10 +26,14 @@ def find_free_port() -> int:
 
 
 class Companion:
-    """`python -m companion serve` with a data folder of its own; it can be stopped and started."""
+    """`python -m companion serve` with a data folder of its own; it can be stopped and started.
 
-    def __init__(self, home: Path) -> None:
+    Its clock begins at `day` ("2026-11-22T12:00"), or is this machine's.
+    """
+
+    def __init__(self, home: Path, day: str = "") -> None:
         self.home = home
+        self.day = day
         self.port = find_free_port()
         self.token = ""
 
@@ -76,15 +82,34 @@ class Companion:
 
     def annotate(self, texts: Sequence[str]) -> list[dict[str, Any]]:
         """What this companion says of the texts, asked by a program of its own."""
-        self.token = self.token or self._post("/v1/pair", {"code": self.make_code()})["token"]
         said = []
         for start in range(0, len(texts), 32):
             posts = [
                 {"id": str(start + place), "text": text}
                 for place, text in enumerate(texts[start : start + 32])
             ]
-            said += self._post("/v1/annotate", {"site": "test", "posts": posts})["annotations"]
+            said += self.ask("/v1/annotate", {"site": "test", "posts": posts})["annotations"]
         return said
+
+    def ask(self, path: str, message: dict[str, Any]) -> dict[str, Any]:
+        """The reply to a message of a program of its own, which is paired first."""
+        self.token = self.token or self._post("/v1/pair", {"code": self.make_code()})["token"]
+        for _ in range(MOST_WAITS):
+            try:
+                return self._post(path, message)
+            except urllib.error.HTTPError as error:
+                # It has waited ten seconds for its model; on a busy machine that is not enough.
+                if error.code != 503:
+                    raise
+                error.close()
+        return self._post(path, message)
+
+    def erase(self) -> None:
+        """Erase everything, with `mindful-feed erase`; it runs on, paired with nobody."""
+        subprocess.run(
+            self._command(["erase", "--yes"]), cwd=ROOT, env=self._environment(), check=True
+        )
+        self.token = ""
 
     def _post(self, path: str, message: dict[str, Any]) -> dict[str, Any]:
         request = urllib.request.Request(
@@ -97,7 +122,8 @@ class Companion:
             return reply
 
     def _command(self, words: list[str]) -> list[str]:
-        return [sys.executable, "-m", "companion", *words]
+        dated = [str(Path(__file__).with_name("dated_companion.py")), self.day]
+        return [sys.executable, *(dated if self.day else ["-m", "companion"]), *words]
 
     def _environment(self) -> dict[str, str]:
         return {**os.environ, "MINDFUL_FEED_HOME": str(self.home), "PYTHONUNBUFFERED": "1"}

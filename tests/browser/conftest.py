@@ -13,7 +13,9 @@ from playwright.sync_api import Page, Playwright, expect, sync_playwright
 from reader import Reader
 from site_server import ADDRESSES, PAGES, SiteServer, read_site
 from tap import Tap
+from tuned import Tuned
 
+DAY = "2026-11-22T12:00"
 # A machine that is busy with other things is slow, not broken.
 expect.set_options(timeout=20_000)
 
@@ -33,10 +35,13 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def companion(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Companion]:
-    """A companion that has its model."""
-    started = Companion(tmp_path_factory.mktemp("companion"))
+    """A companion that has its model, on a day on which no line of help is too old."""
+    started = Companion(tmp_path_factory.mktemp("companion"), DAY)
     started.start()
     started.annotate(["The kettle is on."])
+    # A pause over the page would stand in the way of whatever else a test does there, and a cap on
+    # help of the tests that come after.
+    started.ask("/v1/settings", {"set": {"pause": "off", "help_day": 1000, "help_thread": 1000}})
     yield started
     started.kill()
 
@@ -89,25 +94,66 @@ def paired_reader(
 
 
 @pytest.fixture
-def reader(paired_reader: Reader, tap: Tap) -> Iterator[Reader]:
-    """A paired reader with the sites turned on, and no page open but an empty one."""
-    blank = paired_reader.context.new_page()
-    for page in paired_reader.context.pages:
-        if page != blank:
-            page.close()
+def reader(paired_reader: Reader, companion: Companion, tap: Tap) -> Iterator[Reader]:
+    """A paired reader with the sites turned on, no country chosen, and one page open: empty."""
+    companion.ask("/v1/settings", {"unset": ["country"]})
+    paired_reader.worker.evaluate("chrome.storage.local.remove('country')")
+    paired_reader.close_pages()
     tap.forget()
     yield paired_reader
+    paired_reader.close_pages()
 
 
-@pytest.fixture
-def every_site(reader: Reader) -> Reader:
-    """A reader who has turned every site on and added the servers of those that have no address."""
+@pytest.fixture(scope="session")
+def everywhere(
+    playwright: Playwright,
+    companion: Companion,
+    shared_tap: Tap,
+    site: SiteServer,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Reader]:
+    reader = Reader(playwright, tmp_path_factory.mktemp("everywhere"), site.resolver_rules())
+    reader.pair(companion.make_code(), shared_tap.port)
     hosts = {name: address.split("/")[2] for name, address in ADDRESSES.items()}
     reader.turn_on_all(
         [f"https://{host}/*" for host in hosts.values()],
         {host: read_site(name)["id"] for name, host in hosts.items()},
     )
-    return reader
+    yield reader
+    reader.context.close()
+
+
+@pytest.fixture
+def every_site(everywhere: Reader, tap: Tap) -> Iterator[Reader]:
+    """A reader who has turned every site on and added the servers of those that have no address."""
+    everywhere.close_pages()
+    tap.forget()
+    yield everywhere
+    everywhere.close_pages()
+
+
+@pytest.fixture(scope="session")
+def shared_tuned(
+    playwright: Playwright, site: SiteServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Tuned]:
+    started = Companion(tmp_path_factory.mktemp("tuned-companion"))
+    started.start()
+    with Tap(started.port) as tap:
+        profile = tmp_path_factory.mktemp("tuned-profile")
+        reader = Reader(playwright, profile, site.resolver_rules())
+        reader.pair(started.make_code(), tap.port)
+        reader.turn_on(*MASTODON)
+        yield Tuned(started, tap, reader)
+        reader.context.close()
+        tap.shutdown()
+    started.kill()
+
+
+@pytest.fixture
+def tuned(shared_tuned: Tuned) -> Tuned:
+    """A reader with a companion of their own, whose settings are at their defaults."""
+    shared_tuned.reset()
+    return shared_tuned
 
 
 @pytest.fixture

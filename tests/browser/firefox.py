@@ -5,6 +5,7 @@ import re
 import shutil
 import socket
 import subprocess
+import time
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -32,13 +33,13 @@ def find_firefox() -> str | None:
 class Firefox:
     """A headless Firefox with a fresh profile and the extension in it."""
 
-    def __init__(self, profile: Path) -> None:
+    def __init__(self, profile: Path, preferences: dict[str, Any] | None = None) -> None:
         program = find_firefox()
         assert program
         profile.mkdir()
         lines = [
             f"user_pref({json.dumps(name)}, {json.dumps(value)});"
-            for name, value in PREFERENCES.items()
+            for name, value in {**PREFERENCES, **(preferences or {})}.items()
         ]
         (profile / "user.js").write_text("\n".join(lines), encoding="utf-8")
         self.process = subprocess.Popen(
@@ -59,8 +60,10 @@ class Firefox:
             self.wire = socket.create_connection(("127.0.0.1", self._read_port()), PATIENCE)
             self.rest = b""
             self._hear()
-            self.ask("WebDriver:NewSession", {})
+            self.ask("WebDriver:NewSession", {"acceptInsecureCerts": True})
+            (first,) = self.ask("WebDriver:GetWindowHandles", {})
             self.ask("Addon:Install", {"path": str(EXTENSION), "temporary": True})
+            self._close_welcome(first)
         except BaseException:
             self.close()
             raise
@@ -96,6 +99,12 @@ class Firefox:
         });"""
         assert self.run(script % expression), expression
 
+    def press(self, *keys: str) -> None:
+        """Press and release each key, as a hand on the keyboard does."""
+        actions = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
+        keyboard = {"type": "key", "id": "keyboard", "actions": actions}
+        self.ask("WebDriver:PerformActions", {"actions": [keyboard]})
+
     def close(self) -> None:
         """End it."""
         if hasattr(self, "wire"):
@@ -106,6 +115,16 @@ class Firefox:
             self.drain.join()
         assert self.process.stdout
         self.process.stdout.close()
+
+    def _close_welcome(self, first: str) -> None:
+        """Close the tab that the extension opens when it is installed."""
+        deadline = time.monotonic() + PATIENCE
+        while len(handles := self.ask("WebDriver:GetWindowHandles", {})) < 2:
+            assert time.monotonic() < deadline, "no welcome was opened"
+        (welcome,) = set(handles) - {first}
+        self.ask("WebDriver:SwitchToWindow", {"handle": welcome})
+        self.ask("WebDriver:CloseWindow", {})
+        self.ask("WebDriver:SwitchToWindow", {"handle": first})
 
     def _read_port(self) -> int:
         assert self.process.stdout

@@ -1,4 +1,4 @@
-"""Writes extension/protocol.d.ts from the JSON schemas of companion/protocol.py."""
+"""Writes extension/protocol.d.ts from the JSON schemas of companion/protocol/."""
 
 import inspect
 import json
@@ -8,7 +8,7 @@ from typing import Any
 from companion import protocol
 
 TYPES = Path(__file__).parents[2] / "extension" / "protocol.d.ts"
-FIRST_LINE = "// Written by tests/browser/generate_types.py from companion/protocol.py.\n"
+FIRST_LINE = "// Written by tests/browser/generate_types.py from companion/protocol/.\n"
 PLAIN = {"string": "string", "number": "number", "integer": "number", "boolean": "boolean"}
 
 Schema = dict[str, Any]
@@ -23,7 +23,8 @@ def write_type(schema: Schema) -> str:
     if "const" in schema:
         return json.dumps(schema["const"])
     if "anyOf" in schema:
-        return " | ".join(write_type(each) for each in schema["anyOf"] if each != {"type": "null"})
+        types = [write_type(each) for each in schema["anyOf"] if each != {"type": "null"}]
+        return " | ".join(dict.fromkeys(types))
     if schema.get("type") == "array":
         return f"Array<{write_type(schema['items'])}>"
     if schema.get("type") == "object":

@@ -10,6 +10,7 @@ ROOT = Path(__file__).parents[2]
 EXTENSION = ROOT / "extension"
 SCREENSHOTS = ROOT / "docs" / "screenshots"
 POPUP = "pages/popup.html"
+WELCOME = "pages/welcome.html"
 
 
 class Reader:
@@ -21,8 +22,9 @@ class Reader:
         profile: Path,
         rules: str = "",
         extension: bool = True,
+        welcome: bool = False,
+        cache: bool = False,
     ) -> None:
-        self.has_all = False
         chromium = shutil.which("chromium")
         assert chromium, "the browser tests need Chromium"
         loading = [f"--disable-extensions-except={EXTENSION}", f"--load-extension={EXTENSION}"]
@@ -31,6 +33,8 @@ class Reader:
             executable_path=chromium,
             headless=True,
             ignore_https_errors=True,
+            # Playwright turns the cache for going back and forward off.
+            ignore_default_args=["--disable-back-forward-cache"] if cache else None,
             viewport={"width": 1100, "height": 800},
             args=[
                 "--no-sandbox",
@@ -43,6 +47,11 @@ class Reader:
         found = self.context.service_workers
         self.worker = found[0] if found else self.context.wait_for_event("serviceworker")
         self.id = self.worker.url.split("/")[2]
+        pages = self.context.pages[1:]
+        self.welcome = pages[0] if pages else self.context.wait_for_event("page")
+        self.welcome.wait_for_url(f"**/{WELCOME}")
+        if not welcome:
+            self.welcome.close()
 
     def open_popup(self, fragment: str = "") -> Page:
         """The popup, opened as a tab."""
@@ -84,9 +93,7 @@ class Reader:
         popup.close()
 
     def turn_on_all(self, patterns: list[str], servers: dict[str, str]) -> None:
-        """Have these sites on, and remember which software the servers run; once is enough."""
-        if self.has_all:
-            return
+        """Have these sites on, and remember which software the servers run."""
         for pattern in patterns:
             self.allow_prompt(pattern)
         popup = self.open_popup()
@@ -94,7 +101,13 @@ class Reader:
         popup.evaluate("origins => chrome.permissions.request({ origins })", patterns)
         popup.evaluate("chrome.runtime.sendMessage({ ask: 'sites' })")
         popup.close()
-        self.has_all = True
+
+    def close_pages(self) -> None:
+        """Leave one empty page open."""
+        blank = self.context.new_page()
+        for page in self.context.pages:
+            if page != blank:
+                page.close()
 
     def turn_off(self, title: str) -> None:
         """Turn a site off in the popup's list."""

@@ -3,6 +3,7 @@
 import http.client
 import json
 from collections.abc import Callable
+from contextlib import closing
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Condition, Thread
 from typing import Any
@@ -11,7 +12,11 @@ PATIENCE = 20
 
 
 class Tap(ThreadingHTTPServer):
-    """`asked` are the posts of every /v1/annotate that was answered, in order."""
+    """`asked` are the posts of every /v1/annotate that was answered, in order.
+
+    `change` is given the companion's replies on their way, to make of them what a reader's settings
+    would.
+    """
 
     daemon_threads = True
 
@@ -23,6 +28,7 @@ class Tap(ThreadingHTTPServer):
         self.requests: list[tuple[str, dict[str, str], bytes]] = []
         self.refusals: list[tuple[str, int, dict[str, str], dict[str, Any]]] = []
         self.changed = Condition()
+        self.change: Callable[[dict[str, Any]], None] | None = None
         self.pages = 0
         Thread(target=self.serve_forever, daemon=True).start()
 
@@ -84,16 +90,20 @@ class Wire(BaseHTTPRequestHandler):
         port = self.server.companion_port
         companion = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
         headers = {**self.headers, "Host": f"127.0.0.1:{port}"}
-        companion.request(self.command, self.path, body or None, headers)
-        with companion.getresponse() as response:
-            reply = response.read()
-            kept = {
-                name: value
-                for name, value in response.getheaders()
-                if name.lower() not in ("content-length", "connection", "transfer-encoding")
-            }
-            self._answer(response.status, kept, reply)
-        companion.close()
+        with closing(companion):
+            companion.request(self.command, self.path, body or None, headers)
+            with companion.getresponse() as response:
+                reply = response.read()
+                if self.server.change and self.path == "/v1/annotate" and response.status == 200:
+                    said = json.loads(reply)
+                    self.server.change(said)
+                    reply = json.dumps(said).encode()
+                kept = {
+                    name: value
+                    for name, value in response.getheaders()
+                    if name.lower() not in ("content-length", "connection", "transfer-encoding")
+                }
+                self._answer(response.status, kept, reply)
         return response.status
 
     def _answer(self, status: int, headers: dict[str, str], reply: bytes) -> None:

@@ -103,6 +103,20 @@ def find_strays(page: Page, name: str) -> int:
     return count
 
 
+def find_in_closed(page: Page, name: str) -> int:
+    """Notes in posts that the site itself keeps closed."""
+    site = read_site(name)
+    count: int = page.evaluate(
+        """([post, closed]) => [...document.querySelectorAll('mindful-feed-note')].filter((one) => {
+          const around = one.closest(post);
+          const inside = [...around.querySelectorAll(closed)];
+          return around.matches(closed) || inside.some((each) => each.closest(post) === around);
+        }).length""",
+        [site.get("post", "*"), site.get("collapsed", ":not(*)")],
+    )
+    return count
+
+
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_every_open_post_is_asked_once_with_its_words_and_what_it_answers(
     name: str, every_site: Reader, tap: Tap
@@ -119,6 +133,7 @@ def test_every_open_post_is_asked_once_with_its_words_and_what_it_answers(
     assert name_asked(name, tap) == expected
     assert len(tap.asked) == len(expected)
     assert find_strays(page, name) == 0
+    assert find_in_closed(page, name) == 0
 
 
 @pytest.mark.parametrize("name", CHANGING)

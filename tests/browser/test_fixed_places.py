@@ -31,7 +31,7 @@ def test_an_opened_note_lies_over_its_post_and_moves_nothing(every_site: Reader,
     assert box["x"] <= left <= right <= box["x"] + box["width"]
     assert box["y"] <= top <= bottom <= box["y"] + box["height"]
     assert page.evaluate(READ_CELLS) == before
-    note.click(page, note.button("Hide note"))
+    note.click(page, note.find("close"))
     assert find_first(page).mode == "dot"
     assert page.evaluate(READ_CELLS) == before
     assert "#" not in page.url

@@ -30,7 +30,11 @@ def ask_inside(page: Page, message: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "ask", ["state", "pair", "unpair", "port", "sites", "resources", "toString"]
+    "ask",
+    [
+        *("state", "pair", "unpair", "port", "sites", "resources", "snooze", "toString"),
+        *("settings", "preview", "export", "import"),
+    ],
 )
 def test_a_content_script_may_not_ask_what_pages_of_the_extension_may(
     ask: str, page: Page, tap: Tap
@@ -87,7 +91,7 @@ def test_a_content_script_cannot_read_the_readers_choices(page: Page) -> None:
 
 def test_the_token_is_not_in_the_extensions_storage(reader: Reader) -> None:
     kept = reader.worker.evaluate("chrome.storage.local.get()")
-    assert set(kept) <= {"port", "servers", "country"}
+    assert set(kept) <= {"port", "servers", "country", "language", "known", "snooze"}
 
 
 def test_a_page_cannot_open_the_popup_or_read_the_extensions_files(

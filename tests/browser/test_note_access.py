@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 from authored import Opener, Texts
 from axe_playwright_python.sync_playwright import Axe
-from closed import find_note, open_note, read_notes
+from closed import Note, find_note, open_note, read_names, read_notes
 from feeds import DARK
-from playwright.sync_api import Page
+from tap import Tap
 
 
 def test_everything_can_be_done_by_keyboard(open_feed: Opener, texts: Texts) -> None:
@@ -24,32 +24,15 @@ def test_everything_can_be_done_by_keyboard(open_feed: Opener, texts: Texts) -> 
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     assert find_note(page, "a").find("li")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    # Past "Not about this" and "Set aside" to the one that hides the note.
+    for key in ("Tab", "Tab", "Tab", "Enter"):
+        page.keyboard.press(key)
     assert find_note(page, "a").mode == "dot"
     page.keyboard.press("Enter")
     assert find_note(page, "a").mode == "flow"
     # The page's own shortcuts heard only the keys that were not the note's.
     assert page.title() in ("Feed", "Tab")
     assert "#" not in page.url
-
-
-def read_names(page: Page) -> list[str]:
-    """What a screen reader meets, in order."""
-    session = page.context.new_cdp_session(page)
-    nodes = session.send("Accessibility.getFullAXTree")["nodes"]
-    kept = [node for node in nodes if not node.get("ignored")]
-    by_id = {node["nodeId"]: node for node in nodes}
-    names: list[str] = []
-
-    def walk(node: dict[str, Any]) -> None:
-        if node in kept and node.get("name", {}).get("value"):
-            names.append(node["name"]["value"])
-        for child in node.get("childIds", []):
-            walk(by_id[child])
-
-    walk(nodes[0])
-    return names
 
 
 def test_a_screen_reader_hears_the_note_before_the_post(open_feed: Opener, texts: Texts) -> None:
@@ -66,13 +49,27 @@ def test_a_screen_reader_hears_the_note_before_the_post(open_feed: Opener, texts
 @pytest.mark.parametrize("look", ["", DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
 def test_a_note_is_accessible_in_every_theme_and_direction(
-    open_feed: Opener, texts: Texts, look: str, direction: str
+    open_feed: Opener, texts: Texts, tap: Tap, look: str, direction: str
 ) -> None:
+    def fold_one(reply: dict[str, Any]) -> None:
+        for annotation in reply["annotations"]:
+            if annotation["post_id"] == "e":
+                annotation["note"]["level"] = "fold"
+
+    tap.change = fold_one
     page = open_feed(
-        {"a": texts.helped[0], "b": texts.plain[0], "c": texts.marked[0], "d": texts.unjudged[0]},
+        {
+            "a": texts.helped[0],
+            "b": texts.plain[0],
+            "c": texts.marked[0],
+            "d": texts.unjudged[0],
+            "e": texts.noted[-1],
+        },
         look=look,
         attributes=f'dir="{direction}"',
     )
+    assert find_note(page, "e").mode == "fold"
+    tap.change = None
     note = open_note(page, "a")
     assert note.theme == ("dark" if look else "light")
     note.click(page, note.button("Help"))
@@ -95,9 +92,10 @@ def test_a_note_is_accessible_in_every_theme_and_direction(
           const style = document.createElement('style');
           style.textContent = css;
           host.shadowRoot.prepend(style);
-          for (const frame of host.shadowRoot.querySelectorAll('.frame')) frame.dataset.mode =
-            frame.dataset.kind === 'unjudged' ? 'dot' : 'flow', frame.removeAttribute('style'),
-            frame.style.position = 'static';
+          const frame = host.shadowRoot.querySelector('.frame');
+          if (frame.dataset.mode === 'overlay') frame.dataset.mode = 'flow';
+          frame.removeAttribute('style');
+          frame.style.position = 'static';
         } }""",
         read_style(style["root"]),
     )
@@ -111,6 +109,19 @@ def read_style(node: dict[str, Any]) -> str:
         return str(node["shadowRoots"][0]["children"][0]["children"][0]["nodeValue"])
     inside = [*node.get("children", []), *node.get("shadowRoots", [])]
     return next((found for each in inside if (found := read_style(each))), "")
+
+
+def read_style_of(note: Note, name: str, style: str) -> str:
+    """The computed style of a part."""
+    part = note.session.send("DOM.resolveNode", {"backendNodeId": note.find(name).node})
+    done = note.session.send(
+        "Runtime.callFunctionOn",
+        {
+            "objectId": part["object"]["objectId"],
+            "functionDeclaration": f"function () {{ return getComputedStyle(this)['{style}']; }}",
+        },
+    )
+    return str(done["result"]["value"])
 
 
 def test_forced_colours_keep_the_dot_visible(open_feed: Opener, texts: Texts) -> None:
@@ -132,15 +143,7 @@ def test_the_dot_of_an_unjudged_post_says_why_on_hover_and_focus(
     note = find_note(page, "b")
 
     def read_tip() -> str:
-        tip = note.session.send("DOM.resolveNode", {"backendNodeId": note.find("tip").node})
-        done = note.session.send(
-            "Runtime.callFunctionOn",
-            {
-                "objectId": tip["object"]["objectId"],
-                "functionDeclaration": "function () { return getComputedStyle(this).opacity; }",
-            },
-        )
-        return str(done["result"]["value"])
+        return read_style_of(note, "tip", "opacity")
 
     assert read_tip() == "0"
     left, top, right, bottom = note.box(note.find("dot"))
@@ -151,3 +154,32 @@ def test_the_dot_of_an_unjudged_post_says_why_on_hover_and_focus(
     for _ in range(4):
         page.keyboard.press("Tab")
     assert read_tip() == "1"
+
+
+def test_more_contrast_makes_every_word_of_a_note_as_dark_as_the_first(
+    open_feed: Opener, texts: Texts
+) -> None:
+    page = open_feed({"a": texts.noted[0]}, lambda page: page.emulate_media(contrast="more"))
+    note = open_note(page, "a")
+    colours = {read_style_of(note, name, "color") for name in ("title", "cue")}
+    assert len(colours) == 1
+    assert read_style_of(note, "line", "color") in colours
+
+
+def test_a_fold_is_opened_and_passed_by_keyboard(open_feed: Opener, texts: Texts, tap: Tap) -> None:
+    def fold_all(reply: dict[str, Any]) -> None:
+        for annotation in reply["annotations"]:
+            if annotation.get("note"):
+                annotation["note"]["level"] = "fold"
+
+    tap.change = fold_all
+    page = open_feed({"a": texts.noted[0], "b": texts.noted[-1]})
+    assert find_note(page, "b").mode == "fold"
+    tap.change = None
+    for key in ("Tab", "Tab", "Tab", "Enter"):
+        page.keyboard.press(key)
+    # Skip put the keys on the next post's note, whose first button is Show.
+    page.keyboard.press("Enter")
+    assert find_note(page, "a").mode == "fold"
+    assert find_note(page, "b").mode == "flow"
+    assert "#" not in page.url

@@ -49,7 +49,7 @@ def test_help_stands_in_place_with_the_day_it_was_checked(
 def test_a_hidden_note_comes_back_from_its_dot(open_feed: Opener, texts: Texts) -> None:
     page = open_feed({"a": texts.noted[0]})
     note = open_note(page, "a")
-    note.click(page, note.button("Hide note"))
+    note.click(page, note.find("close"))
     note = find_note(page, "a")
     assert note.mode == "dot"
     assert note.title in note.find("dot").attributes["aria-label"]

@@ -7,9 +7,13 @@ from typing import Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from companion_process import Companion
+from feeds import write_feed
+from keyboard import press
 from playwright.sync_api import Page, expect
 from reader import SCREENSHOTS, Reader
+from site_server import SiteServer
 from tap import Tap
+from tuned import Tuned
 
 SIZE = {"width": 330, "height": 200}
 
@@ -42,9 +46,8 @@ def test_a_reader_pairs_with_the_printed_code(
     field.press("Enter")
     expect(popup.get_by_text("Ready", exact=True)).to_be_visible()
     assert reader.worker.evaluate("chrome.action.getBadgeText({})") == ""
-    expect(popup.get_by_role("link", name="Open the demo feed")).to_have_attribute(
-        "href", f"http://127.0.0.1:{own_companion.port}/demo"
-    )
+    demo = f"http://127.0.0.1:{own_companion.port}/demo"
+    expect(popup.get_by_role("link", name="Open the demo feed")).to_have_attribute("href", demo)
 
 
 def test_a_companion_that_opens_the_popup_pairs_it_at_once(
@@ -126,3 +129,122 @@ def test_the_popup_needs_no_mouse(reader: Reader) -> None:
     assert popup.evaluate("document.activeElement.getAttribute('role')") == "switch"
     before = popup.evaluate("document.activeElement.checked")
     assert isinstance(before, bool)
+
+
+FEED = "https://mastodon.social/feed"
+HOSTS = "mindful-feed-note"
+
+
+@pytest.fixture
+def feed(tuned: Tuned, site: SiteServer) -> str:
+    """A feed of two posts, of which the first gets a note."""
+    noted, plain = tuned.find_posts()
+    site.added["/feed"] = write_feed({"a": noted, "b": plain})
+    return FEED
+
+
+@pytest.mark.usefixtures("feed")
+def test_a_site_is_turned_on_from_the_popup_with_one_key(tuned: Tuned) -> None:
+    reader = tuned.reader
+    # A click on the toolbar shows the popup the page's address, and the browser's question follows
+    # the click in it. Neither can be had here: the permission is granted for real, beforehand.
+    origin = "https://social.example.test/*"
+    reader.allow_prompt(origin)
+    page = reader.open("https://social.example.test/feed")
+    popup = reader.open_popup()
+    popup.evaluate("(origin) => chrome.permissions.request({ origins: [origin] })", origin)
+    press(popup, popup.get_by_role("button", name="Turn on for social.example.test"))
+    expect(popup.get_by_label("social.example.test").first).to_be_checked()
+    kept = reader.worker.evaluate("chrome.storage.local.get('servers')")
+    assert kept["servers"]["social.example.test"] == "mastodon"
+    page.bring_to_front()
+    expect(page.locator(HOSTS)).to_be_attached()
+
+
+def test_a_pause_takes_every_note_away_in_every_tab_and_ends_with_one_key(
+    tuned: Tuned, feed: str
+) -> None:
+    pages = [tuned.reader.open(feed), tuned.reader.open(feed)]
+    for page in pages:
+        page.bring_to_front()
+        expect(page.locator(HOSTS)).to_have_count(1)
+    popup = tuned.reader.open_popup()
+    press(popup, popup.get_by_role("button", name="1 hour"))
+    expect(popup.get_by_text("Notes are off on every site until")).to_be_visible()
+    for page in pages:
+        expect(page.locator(HOSTS)).to_have_count(0)
+    assert tuned.reader.worker.evaluate("chrome.action.getBadgeText({})") == "zz"
+    when = tuned.reader.worker.evaluate(
+        "chrome.alarms.get('snooze').then(({ scheduledTime }) => scheduledTime - Date.now())"
+    )
+    assert 3_500_000 < when <= 3_600_000
+    expect(popup.get_by_role("button", name="Show notes again")).to_be_focused()
+    popup.keyboard.press("Enter")
+    expect(popup.get_by_role("button", name="1 hour")).to_be_visible()
+    for page in pages:
+        page.bring_to_front()
+        expect(page.locator(HOSTS)).to_have_count(1)
+
+
+def test_a_pause_that_is_over_ends_by_itself(tuned: Tuned, feed: str) -> None:
+    page = tuned.reader.open(feed)
+    expect(page.locator(HOSTS)).to_have_count(1)
+    popup = tuned.reader.open_popup()
+    press(popup, popup.get_by_role("button", name="15 min"))
+    expect(page.locator(HOSTS)).to_have_count(0)
+    # The quarter of an hour is over: its alarm rings now.
+    popup.evaluate("chrome.storage.local.set({ snooze: { from: 1, until: 2 } })")
+    popup.evaluate("chrome.alarms.create('snooze', { when: Date.now() })")
+    page.bring_to_front()
+    expect(page.locator(HOSTS)).to_have_count(1)
+    assert tuned.reader.worker.evaluate("chrome.action.getBadgeText({})") == ""
+
+
+def test_the_settings_take_notes_off_one_site(tuned: Tuned, feed: str) -> None:
+    page = tuned.reader.open(feed)
+    expect(page.locator(HOSTS)).to_have_count(1)
+    options = tuned.open_options()
+    options.get_by_label("These dials are for").select_option("mastodon.social")
+    press(options, options.locator('#kinds [data-setting="on"] input'), "Space")
+    expect(page.locator(HOSTS)).to_have_count(0)
+    popup = tuned.reader.open_popup()
+    page.bring_to_front()
+    expect(popup.get_by_text("Notes are off for this site in your settings.")).to_be_attached()
+
+
+def test_the_popup_takes_what_should_have_had_a_note_and_what_should_not(
+    tuned: Tuned, feed: str
+) -> None:
+    page = tuned.reader.open(feed)
+    expect(page.locator(HOSTS)).to_have_count(1)
+    popup = tuned.reader.open_popup()
+    press(popup, popup.get_by_text("The posts on the screen"))
+    press(popup, popup.get_by_role("button", name="Should have had a note"))
+    choice = popup.get_by_label("What is it about?")
+    expect(choice).to_be_focused()
+    choice.select_option("grim")
+    expect(popup.get_by_text("Thank you. The dial moved")).to_be_visible()
+    (shift,) = tuned.read()["shifts"]
+    assert (shift["category"], shift["verdict"]) == ("grim", "missed")
+    press(popup, popup.get_by_role("button", name="Undo"))
+    expect(popup.get_by_role("button", name="Should have had a note")).to_be_visible()
+    assert tuned.read()["shifts"] == []
+    press(popup, popup.get_by_role("button", name="Not about this"))
+    expect(popup.get_by_text("Thank you. The dial moved")).to_be_visible()
+    assert [each["verdict"] for each in tuned.read()["shifts"]] == ["not_this"]
+
+
+def test_the_popup_leads_to_the_settings_help_and_the_demo(tuned: Tuned) -> None:
+    popup = tuned.reader.open_popup()
+    expect(popup.get_by_text("Ready", exact=True)).to_be_visible()
+    for words, place in (
+        ("Settings", "pages/options.html"),
+        ("Help for you or someone else", "pages/support.html"),
+        ("Open the demo feed", "/demo"),
+    ):
+        with tuned.reader.context.expect_page() as opened:
+            press(popup, popup.get_by_role("link", name=words))
+        opened.value.wait_for_url(f"**{place if place == '/demo' else '/' + place}")
+        popup.bring_to_front()
+    demo = tuned.reader.context.pages[-1]
+    expect(demo.get_by_role("feed")).to_be_visible()

@@ -13,7 +13,7 @@ from world import NAME, find_worlds
 
 SITES = sorted(path for path in (EXTENSION / "sites").glob("*.json") if "schema" not in path.name)
 SCHEMA = json.loads((EXTENSION / "sites" / "site.schema.json").read_text(encoding="utf-8"))
-SELECTORS = ("feed", "post", "text", "ignore", "quote", "collapsed", "place", "thread")
+SELECTORS = ("feed", "post", "text", "ignore", "quote", "collapsed", "place", "thread", "shadow")
 
 
 @pytest.mark.parametrize("path", SITES, ids=lambda path: path.stem)

@@ -66,10 +66,10 @@ def test_every_number_on_the_page_is_the_file_s_own(reader: Reader) -> None:
         for card in page.locator("#all-lines .card").all()
     }
     lines = read_lines("GB")
-    assert any(shown.values())
+    assert len(shown) == len(lines)
     for name, ways in shown.items():
         own = lines[name.partition(" (")[0]] if name not in lines else lines[name]
-        assert ways <= {(f"Call {display}", f"tel:{dial}") for display, dial in own}
+        assert ways == {(f"Call {display}", f"tel:{dial}") for display, dial in own}
     emergency = page.locator("#danger a")
     assert [emergency.inner_text(), emergency.get_attribute("href")] == ["Call 999", "tel:999"]
     assert "From public lists, checked November 22, 2026" in page.locator("#all-lines").inner_text()
@@ -117,6 +117,49 @@ def test_the_country_is_remembered_until_the_reader_lets_it_be_guessed(reader: R
     page.get_by_label("Country", exact=True).select_option("Go by this computer")
     expect(page.get_by_text("Country: Austria", exact=True)).to_be_hidden()
     assert reader.worker.evaluate("chrome.storage.local.get('country')") == {}
+
+
+def test_a_wrong_number_is_reported_by_words_to_copy_and_nothing_is_sent(
+    reader: Reader, tap: Tap
+) -> None:
+    page = open_support(reader, "GB")
+    reader.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.get_by_text("All lines: ").click()
+    card = page.locator("#all-lines .card").filter(has_text="Samaritans").first
+    tap.forget()
+    card.get_by_text("Report a wrong number").click()
+    words = card.get_by_role("textbox", name="Words to copy about Samaritans")
+    assert "Wrong number: gb-samaritans" in words.input_value()
+    assert "call 116 123" in words.input_value()
+    words.press_sequentially("x")
+    card.get_by_role("button", name="Copy the words").click()
+    expect(card.get_by_role("status")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == words.input_value()
+    assert tap.requests == []
+    assert find_faults(page) == []
+
+
+def test_the_pages_of_the_sites_that_are_on_stand_among_the_help(reader: Reader) -> None:
+    page = reader.open(f"chrome-extension://{reader.id}/{SUPPORT}")
+    page.get_by_text("On the sites that you read").click()
+    shown = {
+        site.locator("h3").inner_text(): [
+            (link.inner_text(), link.get_attribute("href"), link.get_attribute("rel"))
+            for link in site.locator("a").all()
+        ]
+        for site in page.locator("#site-list > li").all()
+    }
+    rel = "noopener noreferrer"
+    assert shown["Mastodon"] == [
+        ("Mute words or accounts there", "https://mastodon.social/filters", rel)
+    ]
+    assert shown["Hacker News"] == [
+        ("Limit your time there", "https://news.ycombinator.com/newsfaq.html", rel)
+    ]
+    reader.open("https://mastodon.social/home")
+    popup = reader.open_popup()
+    link = popup.get_by_role("link", name="Mute words or accounts there")
+    expect(link).to_have_attribute("href", "https://mastodon.social/filters")
 
 
 def test_leaving_quickly_leaves_nothing_to_come_back_to(reader: Reader) -> None:

@@ -4,7 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from desk import Desk
 from live import Live
+from settings_reader import PRIVATE, Reader
+
+from companion.store import open_store
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +32,33 @@ def own(tmp_path: Path) -> Iterator[Live]:
     yield companion
     if companion.process.poll() is None:
         companion.stop()
+
+
+@pytest.fixture(scope="session")
+def shipped_model() -> Path:
+    """The folder of the model that is shipped."""
+    return Path(__file__).parents[2] / "models" / "calm-minilm"
+
+
+@pytest.fixture(scope="session")
+def tuned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    folder = tmp_path_factory.mktemp("tuned")
+    companion = Live(folder / "home", folder / "logs")
+    yield Reader(companion)
+    assert companion.stop() == 0
+    logged = (folder / "logs" / "stderr").read_text() + (folder / "logs" / "stdout").read_text()
+    assert PRIVATE not in logged
+
+
+@pytest.fixture
+def reader(tuned: Reader) -> Reader:
+    """A paired reader with the default settings."""
+    tuned.reset()
+    return tuned
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A companion's parts in a new folder."""
+    with open_store(tmp_path) as store:
+        yield Desk(store)

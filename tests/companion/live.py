@@ -58,13 +58,20 @@ def environment(folder: Path) -> dict[str, str]:
 class Live:
     """A running companion; its standard output and error are kept in files."""
 
-    def __init__(self, folder: Path, logs: Path, port: int = 0) -> None:
+    def __init__(
+        self, folder: Path, logs: Path, port: int = 0, program: Path | None = None
+    ) -> None:
+        """`program` stands for `python -m companion` where another one shall be tried."""
         logs.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.logs = logs
         with (logs / "stderr").open("wb") as stderr:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "companion", "serve", "--no-browser", "--port", str(port)],
+                [
+                    sys.executable,
+                    *([str(program)] if program else ["-m", "companion"]),
+                    *["serve", "--no-browser", "--port", str(port)],
+                ],
                 stdout=subprocess.PIPE,
                 stderr=stderr,
                 env=environment(folder),

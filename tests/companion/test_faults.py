@@ -16,7 +16,6 @@ from companion.guard import Guard
 from companion.pairing import Pairing
 from companion.screeners import Screener
 from companion.screening import Screening
-from companion.settings import Settings
 from companion.store import Store, open_store
 
 ADDRESS = "http://127.0.0.1:22560"
@@ -36,7 +35,7 @@ class Client:
         self.pairing = Pairing(store, lambda: 0.0)
         screening = Screening(load, "test", patience=0.05)
         guard = Guard(22560, self.pairing)
-        app = create_app(guard, self.pairing, screening, store, Settings(), clock)
+        app = create_app(guard, self.pairing, screening, store, clock)
         self.client = app.test_client()
         self.token = self.pairing.redeem(self.pairing.make_code(), ORIGIN, "test")
 

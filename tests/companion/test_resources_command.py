@@ -1,6 +1,7 @@
 """`mindful-feed resources`, as it is typed."""
 
 import csv
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from click.testing import CliRunner
@@ -8,6 +9,14 @@ from click.testing import CliRunner
 from companion.cli import cli
 from companion.place import read_languages, read_zone
 from companion.reviews import Review
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """The day on which these tests were written; later the numbers hide, as they should."""
+    monkeypatch.setattr("companion.commands.resources.tell_time", lambda: NOW)
 
 
 def print_help(*words):
@@ -54,6 +63,16 @@ def test_the_worksheet_says_what_to_open():
     assert out.index("Frauenhelpline") < out.index("TelefonSeelsorge")
     assert "its number hidden from readers" in out
     assert print_help("review", "QQ")[0] == 1
+
+
+def test_a_year_on_the_numbers_are_hidden_and_the_worksheet_says_so(monkeypatch):
+    later = NOW + timedelta(days=366)
+    monkeypatch.setattr("companion.commands.resources.tell_time", lambda: later)
+    _, out, _ = print_help("gb", "suicide")
+    assert "116 123" not in out and "web: samaritans.org" in out
+    _, sheet, _ = print_help("review", "GB")
+    first = sheet.splitlines()[0]
+    assert first.startswith(f"{sheet.count('[ ]')} to verify, {sheet.count('[ ]')} of them due.")
 
 
 def test_the_worksheet_is_a_table_too():

@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -37,6 +37,30 @@ def test_a_broken_file_leaves_the_fallback_and_one_line_in_the_log(folder, conte
     assert set(shelf.countries) == set(SHELF.countries) - {"GB"}
     chosen = pick_resources("suicide", "GB", ["en"], NOW, crisis=True, shelf=shelf)
     assert show_kinds(chosen) == ["page", "directory"]
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("pages.json", ["line", "directory"]),
+        ("resources/XX.json", ["line", "page"]),
+        ("communities.json", ["line", "page", "directory"]),
+    ],
+)
+def test_a_broken_list_leaves_the_others_and_one_line_in_the_log(folder, name, kinds, caplog):
+    (folder / name).write_bytes(b"[")
+    shelf = read_shelf(folder)
+    assert len(caplog.records) == 1
+    chosen = pick_resources("suicide", "GB", ["en"], NOW, crisis=True, shelf=shelf)
+    assert show_kinds(chosen) == kinds
+
+
+def test_a_stale_file_leaves_links_and_no_number(folder):
+    years_on = NOW + timedelta(days=4000)
+    shelf = read_shelf(folder)
+    chosen = pick_resources("suicide", "GB", ["en"], years_on, crisis=True, shelf=shelf)
+    assert show_kinds(chosen) == ["line", "page", "directory"]
+    assert {contact.kind for one in chosen for contact in one.contacts} == {"web"}
 
 
 def test_a_file_named_after_another_country_is_left_out(folder, caplog):

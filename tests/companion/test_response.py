@@ -51,12 +51,31 @@ def test_a_known_organisations_post_gets_no_note() -> None:
     assert annotate(judge(), post=Post(id="1", text="Call us", known=True)).note is None
 
 
-def test_acute_danger_brings_a_line_of_the_readers_country() -> None:
-    calm, acute = annotate(judge("despair")).note, annotate(judge("despair", acute=1.0)).note
-    assert calm and acute
-    assert "line" not in {resource.kind for resource in calm.resources}
-    assert acute.resources[0].kind == "line"
-    assert len(acute.resources) <= 3
+def show_kinds(said: Annotation) -> list[str]:
+    return [resource.kind for resource in said.note.resources] if said.note else []
+
+
+@pytest.mark.parametrize("category", CATEGORY_IDS)
+def test_a_crisis_line_stands_beside_self_harm_and_acute_eating_posts_alone(category: str) -> None:
+    calm, acute = annotate(judge(category)), annotate(judge(category, acute=1.0))
+    has_lines = {"self_harm": (True, True), "eating": (False, True)}
+    shown = ["line" in show_kinds(said) for said in (calm, acute)]
+    assert tuple(shown) == has_lines.get(category, (False, False))
+    assert annotate(judge("self_harm", 0.55)).note
+    assert "line" not in show_kinds(annotate(judge("self_harm", 0.55)))
+
+
+def test_a_reader_who_wants_no_help_beside_notes_has_none() -> None:
+    said = annotate(judge(acute=1.0), Settings(dials=ALL.dials, help=False))
+    assert said.note and said.note.resources == []
+
+
+def test_help_that_was_put_away_makes_room_for_the_next() -> None:
+    first = [each.id for each in annotate(judge()).note.resources]
+    second = annotate(judge(), Settings(dials=ALL.dials, hidden_help=frozenset(first))).note
+    assert second
+    assert show_kinds(annotate(judge())) == [each.kind for each in second.resources]
+    assert not {each.id for each in second.resources} & set(first)
 
 
 def test_a_post_keeps_its_cue_and_posts_differ() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from companion.atomic import Damaged, backup_of, read_whole, write_whole
-from companion.store import Client, InUse, Store, TooNew, hold_folder, open_store
+from companion.store import VERSION, Client, InUse, Store, TooNew, hold_folder, open_store
 
 WRITER = """
 import sys
@@ -82,11 +82,13 @@ def test_damage_without_a_backup_never_passes_for_an_empty_store(
 def test_a_later_version_is_left_alone(tmp_path: Path) -> None:
     with open_store(tmp_path) as store:
         store.add_client(make_client("one"))
-    content = (tmp_path / "store.json").read_text().replace('"version": 1', '"version": 2')
-    (tmp_path / "store.json").write_text(content)
+    content = json.loads((tmp_path / "store.json").read_bytes())
+    assert content["about"]["1"]["version"] == VERSION
+    content["about"]["1"]["version"] += 1
+    (tmp_path / "store.json").write_text(json.dumps(content))
     with pytest.raises(TooNew), open_store(tmp_path):
         raise AssertionError("the version was not seen")
-    assert (tmp_path / "store.json").read_text() == content
+    assert (tmp_path / "store.json").read_text() == json.dumps(content)
 
 
 def test_what_is_no_json_is_refused_and_the_old_content_stays(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from companion.models import BadModel, check_files, find_models, read_model
+from companion.models import BadModel, check_files, find_model, find_models, read_model
 from companion.screeners import load
 
 ABOUT = """
@@ -74,6 +74,92 @@ def test_a_file_that_a_model_may_not_have_is_refused(folder, name):
     (folder / name).write_bytes(b"\x80\x04.")
     with pytest.raises(BadModel, match="may not have"):
         check_files(read_model(folder))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '{"auto_map": {"AutoModel": "run.Model"}}',
+        '{"text": [{"_attn_implementation_internal": "somebody/kernels"}]}',
+        '{"custom_pipelines": {}}',
+        '{"trust_remote_code": true}',
+        '{"encoder": {"code_module": "run"}}',
+        "[1]",
+        "{",
+        '{"a":' * 100_000,
+    ],
+)
+def test_a_configuration_that_could_run_code_is_refused(folder, content):
+    (folder / "config.json").write_text(content, encoding="utf-8")
+    rewrite(folder, hashlib.sha256(b"{}").hexdigest(), hashlib.sha256(content.encode()).hexdigest())
+    with pytest.raises(BadModel, match="config.json, which"):
+        check_files(read_model(folder))
+
+
+def test_a_file_without_a_hash_is_refused(folder):
+    (folder / "model.safetensors").write_bytes(b"")
+    with pytest.raises(BadModel, match="does not name"):
+        check_files(read_model(folder))
+
+
+@pytest.mark.parametrize("length", [b"\x08", b"\x88\x00", b"\x88\x80\x80\x00"])
+def test_weights_that_lie_in_another_file_are_refused(folder, length):
+    name = b"the location is no key"
+    (folder / "model.onnx").write_bytes(name + b"\x6a\x10\x0a" + length + b"location\x12\x04/etc")
+    with pytest.raises(BadModel, match="another file"):
+        check_files(read_model(folder))
+
+
+def test_real_weights_that_lie_in_another_file_are_refused(folder):
+    onnx = pytest.importorskip("onnx")
+    tensor = onnx.helper.make_tensor("w", onnx.TensorProto.FLOAT, [300], bytes(1200), raw=True)
+    graph = onnx.helper.make_graph([], "g", [], [], [tensor])
+    model = onnx.helper.make_model(graph)
+    onnx.save(
+        model,
+        folder / "model.onnx",
+        save_as_external_data=True,
+        size_threshold=0,
+        location="weights.data",
+    )
+    (folder / "weights.data").unlink()
+    with pytest.raises(BadModel, match="another file"):
+        check_files(read_model(folder))
+
+
+def test_a_file_that_is_too_large_is_refused(folder):
+    with (folder / "config.json").open("wb") as file:
+        file.truncate(2_000_000)
+    with pytest.raises(BadModel, match="larger than 1 MB"):
+        check_files(read_model(folder))
+
+
+def test_a_linked_folder_is_refused(folder, tmp_path):
+    (tmp_path / "link").symlink_to(folder)
+    with pytest.raises(BadModel, match="is a link"):
+        read_model(tmp_path / "link")
+
+
+@pytest.mark.parametrize("engine", ["onnx", "torch"])
+def test_a_pickle_under_another_name_does_not_load(folder, engine):
+    harm = b"cos\nsystem\n(S'touch ran'\ntR."
+    lines = ""
+    for name in ("model.onnx", "model.safetensors"):
+        (folder / name).write_bytes(harm)
+        lines += f'"{name}" = "{hashlib.sha256(harm).hexdigest()}"\n'
+    with (folder / "model.toml").open("a") as about:
+        about.write(lines)
+    with pytest.raises(BadModel, match="does not load"):
+        load(folder, engine)
+    assert not (folder / "ran").exists()
+
+
+def test_a_broken_model_beside_the_one_in_use_harms_nobody(folder, tmp_path):
+    (tmp_path / "broken").mkdir()
+    (tmp_path / "broken" / "model.toml").write_text("title = 3", encoding="utf-8")
+    assert find_model([tmp_path / "none", tmp_path], "tiny").title == "A tiny model"
+    assert find_model([tmp_path], "none") is None
+    assert find_model([tmp_path], "../tiny") is None
 
 
 def test_a_folder_inside_is_refused(folder):

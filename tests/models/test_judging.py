@@ -90,9 +90,13 @@ def test_the_shipped_model_gives_every_number_that_the_wire_has(shipped):
 def test_a_post_is_judged_alike_alone_and_in_company(shipped, inputs):
     texts = [post.text for post in inputs.authored[:40]]
     together = shipped.judge(texts)
-    for text, said in zip(texts[:8], together, strict=False):
-        # Quantised activations take one scale a batch, so the last digits differ.
-        assert shipped.judge([text])[0].scores == pytest.approx(said.scores, abs=0.06)
+    gaps = []
+    for text, said in zip(texts, together, strict=True):
+        alone = shipped.judge([text])[0].scores
+        gaps += [abs(alone[category] - score) for category, score in said.scores.items()]
+    # Quantised activations take one scale a batch, so a score near the middle may move a little.
+    assert sum(gaps) / len(gaps) < 0.01
+    assert max(gaps) < 0.2
 
 
 @pytest.mark.model

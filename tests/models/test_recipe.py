@@ -5,9 +5,11 @@ import math
 import numpy as np
 import pytest
 
-from models.training.batches import cut_batches, draw_rows
+from models.training.batches import MASK_TOKEN, cut_batches, draw_rows, mask_words
 from models.training.calibrate import fit_curve
 from models.training.labels import OUTPUTS, read_public
+from models.training.prepare import RECIPE
+from models.training.variants import find_barred
 
 
 def read(source, labels, weak=0):
@@ -48,15 +50,11 @@ def test_a_glad_post_is_quiet_in_every_category():
     assert (stance, sentiment) == ("none", "positive")
 
 
-class FewRows:
-    """Ten rows of one source and three of another."""
-
-    def find_sources(self):
-        return {"many": np.arange(10), "few": np.arange(10, 13)}
+FEW = {"many": np.arange(10), "few": np.arange(10, 13)}
 
 
 def test_every_row_is_drawn_once_before_any_is_drawn_twice():
-    drawn = draw_rows(FewRows(), {"many": 6, "few": 7}, 1.0, seed=1)
+    drawn = draw_rows(FEW, {"many": 6, "few": 7}, seed=1)
     counts = np.bincount(drawn, minlength=13)
     assert counts[:10].max() == 1
     assert counts[:10].sum() == 6
@@ -64,8 +62,29 @@ def test_every_row_is_drawn_once_before_any_is_drawn_twice():
 
 
 def test_the_same_seed_draws_the_same_rows():
-    first, second = (draw_rows(FewRows(), {"many": 5}, 1.0, seed=3) for _ in range(2))
+    first, second = (draw_rows(FEW, {"many": 5}, seed=3) for _ in range(2))
     assert list(first) == list(second)
+
+
+def test_every_source_with_a_quota_has_one_tier():
+    tiers = [name for names in RECIPE["tiers"].values() for name in names]
+    assert len(set(tiers)) == len(tiers)
+    for name in ("first", "second"):
+        assert set(RECIPE[name]["quota"]) <= set(tiers)
+
+
+def test_the_clean_variant_may_not_learn_from_a_source_without_a_licence():
+    barred = find_barred("clean")
+    assert {"dreaddit", "cssrs_posts"} <= barred
+    assert barred.isdisjoint({"jigsaw_subset", "stormfront"})
+    assert find_barred("shipped") == frozenset()
+
+
+def test_masking_leaves_the_ends_and_hides_about_the_share_asked():
+    tokens = np.arange(1000, 3000)
+    masked = mask_words(tokens, 0.1, np.random.default_rng(6))
+    assert (masked[0], masked[-1]) == (1000, 2999)
+    assert 0.07 < (masked == MASK_TOKEN).mean() < 0.13
 
 
 def test_batches_hold_every_row_once_and_keep_to_their_tokens():

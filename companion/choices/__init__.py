@@ -1,0 +1,1 @@
+"""What a reader chooses: the one table of settings, and what is made of its values."""

@@ -1,0 +1,16 @@
+'use strict';
+globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
+
+// What a reader says of a note, on its way to the companion: a category, a verdict and a score, never text.
+mindfulFeed.feedback = {
+  /** Whether the companion took it. */
+  async send(feedback) {
+    try {
+      const reply = await chrome.runtime.sendMessage({ ask: 'feedback', ...feedback });
+      return reply !== undefined && !reply.error;
+    } catch (error) {
+      if (error instanceof Error) return false;
+      throw error;
+    }
+  },
+};

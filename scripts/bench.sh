@@ -1,0 +1,10 @@
+#!/bin/sh
+# What is measured and printed, each part a table of its own. A part is named after its folder in
+# benchmarks/; with names given, those parts alone: sh scripts/bench.sh page
+set -eu
+cd "$(dirname "$0")/.."
+
+for part in ${*:-page}; do
+    echo "== $part"
+    .venv/bin/python "benchmarks/$part"
+done

@@ -1,0 +1,74 @@
+"""A reader whose settings tests may change."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from authored import DEMO
+from companion_process import Companion
+from playwright.sync_api import Page
+from reader import Reader
+from tap import Tap
+
+OPTIONS = "pages/options.html"
+
+
+@dataclass
+class Tuned:
+    """A paired reader with a companion of their own, and the wire between them."""
+
+    companion: Companion
+    tap: Tap
+    reader: Reader
+
+    def reset(self) -> None:
+        """Every setting at its default, and no page open but an empty one."""
+        blank = self.reader.context.new_page()
+        for page in self.reader.context.pages:
+            if page != blank:
+                page.close()
+        self.tap.forget()
+        self.tap.refusals.clear()
+        told = self.read()
+        self.change(
+            unset=[each["name"] for each in told["settings"]],
+            unshift=[each["id"] for each in told["shifts"]],
+        )
+        for site, values in told["sites"].items():
+            self.change(site=site, unset=list(values))
+        blank.goto(f"chrome-extension://{self.reader.id}/{OPTIONS}")
+        blank.evaluate("chrome.runtime.sendMessage({ ask: 'snooze', length: 'none' })")
+        blank.evaluate("chrome.runtime.sendMessage({ ask: 'settings', request: {} })")
+        blank.goto("about:blank")
+
+    def find_posts(self) -> tuple[str, str]:
+        """An authored post that this companion notes, and one that it does not."""
+        found: dict[bool, str] = {}
+        for post in json.loads(DEMO.read_text(encoding="utf-8")):
+            (said,) = self.companion.annotate([post["text"]])
+            if said["status"] == "judged":
+                found.setdefault(said.get("note") is not None, post["text"])
+            if len(found) == 2:
+                return found[True], found[False]
+        raise AssertionError("the demo has no such posts")
+
+    def read(self) -> dict[str, Any]:
+        """What the companion has."""
+        return self.companion.ask("/v1/settings", {})
+
+    def read_value(self, name: str, site: str | None = None) -> Any:
+        """What a setting is, for all sites or one."""
+        told = self.read()
+        (value,) = [each["value"] for each in told["settings"] if each["name"] == name]
+        return told["sites"].get(site, {}).get(name, value)
+
+    def change(self, **request: Any) -> None:
+        """A change by another program, as another window would make it."""
+        self.companion.ask("/v1/settings", request)
+
+    def open_options(self) -> Page:
+        """The options page, with everything in it."""
+        page = self.reader.open(f"chrome-extension://{self.reader.id}/{OPTIONS}")
+        page.set_viewport_size({"width": 1280, "height": 900})
+        page.locator("#kinds li").first.wait_for()
+        return page

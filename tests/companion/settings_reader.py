@@ -1,0 +1,52 @@
+"""A paired reader of a real companion, who tunes it."""
+
+import hmac
+import json
+from hashlib import sha256
+from typing import Any
+
+from live import Live, Reply
+
+from companion.choices.kept import KEY
+
+LOW = "I feel so low tonight, everything is grey and nothing seems to help any more."
+GREEN = "The oak sapling that I wrote off in March has put out six new leaves today."
+GERMAN = "Der Hund von nebenan bellt jeden Morgen um sechs und niemand tut etwas dagegen."
+PRIVATE = "marmalade"
+
+
+class Reader:
+    """A paired reader of a running companion."""
+
+    def __init__(self, live: Live) -> None:
+        self.live = live
+        self.token = live.pair()
+
+    def ask(self, path: str, message: Any) -> Reply:
+        return self.live.ask(path, message, self.token)
+
+    def reset(self) -> None:
+        file = json.dumps({KEY: 1})
+        assert self.ask("/v1/settings/import", {"content": file}).status == 200
+
+    def settings(self, **message: Any) -> dict[str, Any]:
+        reply = self.ask("/v1/settings", message)
+        assert reply.status == 200, reply
+        return dict(reply.json)
+
+    def annotate(self, *texts: str, site: str = "a.example", **more: Any) -> list[dict[str, Any]]:
+        posts = [{"id": f"{site}/{text}"[:128], "text": text} for text in texts]
+        reply = self.ask("/v1/annotate", {"site": site, "posts": posts, **more})
+        assert reply.status == 200, reply
+        return list(reply.json["annotations"])
+
+    def levels(self, *texts: str, site: str = "a.example") -> list[str | None]:
+        notes = [said["note"] for said in self.annotate(*texts, site=site)]
+        return [note and note["level"] for note in notes]
+
+    def hello(self) -> int:
+        key = sha256(self.token.encode()).digest()
+        nonce = "0" * 32
+        mac = hmac.new(key, nonce.encode(), "sha256").hexdigest()
+        message = {"client": "test", "nonce": nonce, "mac": mac}
+        return int(self.ask("/v1/hello", message).json["settings_revision"])
