@@ -3,4 +3,5 @@
 # One table of figures stands at the end.
 set -eu
 cd "$(dirname "$0")/.."
+export MINDFUL_FEED_RELIABILITY=1
 exec .venv/bin/pytest tests/reliability -p no:randomly --session-timeout=0 "$@"

@@ -95,9 +95,9 @@ def paired_reader(
 
 @pytest.fixture
 def reader(paired_reader: Reader, companion: Companion, tap: Tap) -> Iterator[Reader]:
-    """A paired reader with the sites turned on, no country chosen, and one page open: empty."""
+    """A paired reader with the sites turned on, no country or server kept, and one empty page."""
     companion.ask("/v1/settings", {"unset": ["country"]})
-    paired_reader.worker.evaluate("chrome.storage.local.remove('country')")
+    paired_reader.worker.evaluate("chrome.storage.local.remove(['country', 'servers'])")
     paired_reader.close_pages()
     tap.forget()
     yield paired_reader
