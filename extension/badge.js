@@ -15,6 +15,7 @@ const BADGES = {
   blocked: ['!', AMBER],
   stranger: ['!', AMBER],
   outdated: ['!', AMBER],
+  old_extension: ['!', AMBER],
   failed: ['!', AMBER],
 };
 

@@ -3,8 +3,9 @@
 // what is sent.
 
 import { showLeft } from './badge.js';
-import { askReading, CompanionError } from './companion.js';
+import { askReading, CompanionError, tellReading } from './companion.js';
 import { keepIntention, readIntention } from './intention.js';
+import { noticeEpoch } from './reader-settings.js';
 import { tellPages } from './scripts.js';
 
 /**
@@ -64,8 +65,10 @@ export const CONTENT_BOUNDARIES = {
   async exposure({ request }, _site, sender) {
     const host = hostOf(sender);
     try {
-      const reply = await askReading('exposure', checkExposure(request, host));
+      const { reply, epoch } = await tellReading(checkExposure(request, host));
       await follow(reply, sender.tab?.id);
+      // Quiet hours begin and end while nobody scrolls, too.
+      if (await noticeEpoch(epoch)) await tellPages();
       return reply.intention === 'remind' ? { ...reply, said: await readIntention(host) } : reply;
     } catch (error) {
       if (error instanceof CompanionError) await showLeft(sender.tab?.id, null);
@@ -87,9 +90,16 @@ export const CONTENT_BOUNDARIES = {
 
   async later({ request }, _site, sender) {
     const { add, take } = request ?? {};
-    if (Array.isArray(take)) return askReading('later', { take: take.filter(Number.isInteger) });
+    const name = `aside ${hostOf(sender)}`;
+    const { [name]: own = [] } = /** @type {Record<string, number[]>} */ (await chrome.storage.session.get(name));
+    if (Array.isArray(take)) {
+      // What a page of this site set aside it may take back; of the others it learns nothing.
+      await askReading('later', { take: take.filter((id) => own.includes(id)) });
+      return {};
+    }
     if (typeof add?.link !== 'string' || !isOf(add.link, sender)) return { error: { code: 'refused' } };
     const { added } = await askReading('later', { add: { link: add.link, site: hostOf(sender), category: pickCategory(add.category) } });
+    await chrome.storage.session.set({ [name]: [...own, added].slice(-MOST) });
     return { added };
   },
 

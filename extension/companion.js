@@ -4,10 +4,11 @@
 import { readChoices } from './choices.js';
 import { checkProof, deriveKey, drawNonce, signNonce } from './proof.js';
 import { forgetToken, keepToken, readToken } from './token.js';
+import { findMisfit, isOlder, nameSelf } from './versions.js';
 
 /**
  * What is the matter with the companion, in one word; the popup and the badge say it in a sentence.
- * @typedef {'off' | 'unpaired' | 'unknown' | 'stranger' | 'outdated' | 'blocked' | 'busy' | 'refused'} Trouble
+ * @typedef {'off' | 'unpaired' | 'unknown' | 'stranger' | 'outdated' | 'old_extension' | 'blocked' | 'busy' | 'refused'} Trouble
  * @typedef {import('./protocol').AnnotateRequest} AnnotateRequest
  * @typedef {import('./protocol').AnnotateReply} AnnotateReply
  * @typedef {import('./protocol').HelloReply} HelloReply
@@ -15,7 +16,6 @@ import { forgetToken, keepToken, readToken } from './token.js';
  * @typedef {import('./protocol').ResourcesReply} ResourcesReply
  */
 
-const PROTOCOL = 1;
 const HELLO_MS = 3000;
 const SETTINGS_MS = 8000;
 // The companion waits up to ten seconds for a model that is still loading.
@@ -94,12 +94,13 @@ async function meet() {
   if (token === undefined) throw new CompanionError('unpaired');
   const [key, nonce] = [await deriveKey(token), drawNonce()];
   const mac = await signNonce(key, nonce);
-  const ask = { client: 'mindful-feed-extension', nonce, mac };
+  const ask = { client: nameSelf(), nonce, mac };
   const { response, reply } = await post('/v1/hello', ask, { timeout: HELLO_MS });
   if (response.status === 503) throw new CompanionError('busy', undefined, readRetryAfter(response));
   if (response.status === 401) throw new CompanionError('unknown');
   if (!response.ok || !(await checkProof(key, nonce, reply.proof))) throw new CompanionError('stranger');
-  if (reply.protocol !== PROTOCOL) throw new CompanionError('outdated');
+  const misfit = findMisfit(reply.protocol);
+  if (misfit) throw new CompanionError(misfit);
   return { token, hello: reply };
 }
 
@@ -122,6 +123,8 @@ async function ask(path, request, timeout) {
     throw new CompanionError('busy', reply.error?.code, readRetryAfter(response));
   }
   if (response.status === 401 || response.status === 403) throw new CompanionError('unknown', reply.error?.code);
+  const isUnknown = response.status === 404 || reply.error?.code === 'schema';
+  if (isUnknown && isOlder(hello.version)) throw new CompanionError('outdated', reply.error?.code);
   if (!response.ok) throw new CompanionError('refused', reply.error?.code, undefined, reply.error?.message);
   return { reply, hello };
 }
@@ -131,10 +134,15 @@ async function ask(path, request, timeout) {
  * @param {AnnotateRequest} request
  */
 export async function annotate(request) {
-  const { reply, hello: { model, settings_revision: revision } } = await ask('/v1/annotate', request, ANNOTATE_MS);
+  const { reply, hello } = await ask('/v1/annotate', request, ANNOTATE_MS);
   if (!Array.isArray(reply.annotations)) throw new CompanionError('refused');
   const { annotations } = /** @type {AnnotateReply} */ (reply);
-  return { annotations, epoch: `${model.name} ${model.state} ${revision}` };
+  return { annotations, epoch: nameEpoch(hello) };
+}
+
+/** @param {HelloReply} hello */
+function nameEpoch({ model, settings_revision: revision }) {
+  return `${model.name} ${model.state} ${revision}`;
 }
 
 /** Help for a reader who asks. @param {ResourcesRequest} request @returns {Promise<ResourcesReply>} */
@@ -166,9 +174,15 @@ export async function sendFeedback(request) {
   return reply;
 }
 
+/** What follows from what was read, and the epoch by now. @param {object} request */
+export async function tellReading(request) {
+  const { reply, hello } = await ask('/v1/exposure', request, SETTINGS_MS);
+  return { reply: /** @type {import('./protocol').ExposureReply} */ (reply), epoch: nameEpoch(hello) };
+}
+
 /**
- * The reply to a message about what was read and what is kept of it.
- * @param {'exposure' | 'boundary' | 'insights' | 'later' | 'ledger' | 'erase'} name
+ * The reply to a message about what is kept of that.
+ * @param {'boundary' | 'insights' | 'later' | 'ledger' | 'erase'} name
  * @param {object} request
  */
 export async function askReading(name, request) {

@@ -434,7 +434,8 @@ export interface QuietHours {
 
 /** One setting: what it is, its bounds, and what it is set to for all sites.
 
-`least` and `most` bound a dial or a number, and `most` how many a list holds. */
+`least` and `most` bound a dial or a number, and `most` how many a list holds. `choices` are
+the values of a choice, and of a list of ids those in it that have a name. */
 export interface Setting {
   name: string;
   kind: "switch" | "dial" | "number" | "choice" | "words" | "topics" | "hours";

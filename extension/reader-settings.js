@@ -36,38 +36,41 @@ export async function importFile(request) {
 }
 
 /**
- * Sends what a reader thinks of a note, or takes back what they just said. Never text.
+ * Sends what a reader thinks of a note, or takes back what they just said. Never text. A content script
+ * may ask this too, so nothing of the settings is answered.
  * @param {any} message
  */
 export async function giveFeedback({ category, verdict, score, undo }) {
-  const isFit = CATEGORY.test(category) && VERDICTS.includes(verdict) && score >= 0 && score <= 1;
-  if (!isFit) return { error: { code: 'refused' } };
+  const isFit = typeof category === 'string' && CATEGORY.test(category) && VERDICTS.includes(verdict);
+  if (!isFit || typeof score !== 'number' || !(score >= 0 && score <= 1)) return { error: { code: 'refused' } };
   const name = `${category} ${verdict}`;
   if (undo) {
     const { said } = /** @type {any} */ (await chrome.storage.session.get('said'));
     const shift = said?.name === name ? said.shift : null;
-    return shift === null ? {} : changeSettings({ unshift: [shift] });
+    if (shift !== null) await changeSettings({ unshift: [shift] });
+    return {};
   }
-  const reply = await sendFeedback({ category, verdict, score });
+  const reply = await sendFeedback({ category: /** @type {any} */ (category), verdict, score });
   await chrome.storage.session.set({ said: { name, shift: reply.shift?.id ?? null } });
   if (reply.shift) await changeSettings({});
-  return reply;
+  return {};
 }
 
 /**
- * Reads the settings again when the companion says that something changed. Nothing waits for it, so a
+ * Reads the settings again when the companion says that something changed, and tells whether it did. A
  * companion that went away meanwhile is no matter.
  * @param {string} epoch
  */
 export async function noticeEpoch(epoch) {
   const { epoch: before } = await chrome.storage.session.get('epoch');
-  if (before === epoch) return;
+  if (before === epoch) return false;
   await chrome.storage.session.set({ epoch });
   try {
     await changeSettings({});
   } catch (error) {
     if (!(error instanceof CompanionError)) throw error;
   }
+  return before !== undefined;
 }
 
 /** Whether notes are on for a host, as far as the settings go. @param {string} host */

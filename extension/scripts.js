@@ -5,6 +5,7 @@ import { isGranted } from './grants.js';
 import { GENERIC, listServers, listSites, originOf } from './sites.js';
 
 const FILES = [
+  'content/message.js',
   'content/text.js',
   'content/roots.js',
   'content/posts.js',

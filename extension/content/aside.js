@@ -23,7 +23,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     },
 
     async offer(entry, turn, restore) {
-      const { link, annotation, frame } = entry;
+      const { annotation, frame } = entry;
+      const link = entry.findLink();
       const category = annotation.note?.category;
       const reply = await mindfulFeed.exposure.send({ ask: 'later', request: { add: { link, category } } });
       const words = make('p', 'words', typeof reply?.added === 'number' ? say('aside_done') : say('aside_failed'));

@@ -11,6 +11,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   const BROKEN = 30_000;
   // A page that nobody has touched for this long asks no more until somebody does.
   const RESTING = 10 * 60_000;
+  const encoder = new TextEncoder();
   const SIGNS_OF_LIFE = ['scroll', 'keydown', 'pointerdown', 'pointermove'];
 
   /** As many posts as one request may carry, no two with one id. @param {ReadPost[]} posts @param {number} most */
@@ -19,7 +20,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     let bytes = 0;
     for (const post of posts) {
       if (batch.has(post.id)) continue;
-      bytes += new TextEncoder().encode(JSON.stringify(post.text)).length + 400;
+      bytes += encoder.encode(JSON.stringify(post.text)).length + 400;
       if (batch.size === most || (batch.size > 0 && bytes > MOST_BYTES)) break;
       batch.set(post.id, post);
     }
@@ -65,13 +66,10 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     async function send(batch) {
       const posts = batch.map(({ key: _key, ...post }) => post);
       const lang = document.documentElement.lang;
-      try {
-        return await chrome.runtime.sendMessage({ ask: 'annotate', request: { lang, posts } });
-      } catch (error) {
-        // After an update the page's scripts are on their own; else the background just went to sleep.
-        if (!chrome.runtime?.id) mindfulFeed.stop?.();
-        return { error: { code: error instanceof Error ? 'asleep' : 'broken' } };
-      }
+      const reply = await mindfulFeed.message.send({ ask: 'annotate', request: { lang, posts } });
+      // After an update the page's scripts are on their own; else the background just went to sleep.
+      if (!chrome.runtime?.id) mindfulFeed.stop?.();
+      return reply;
     }
 
     /** @param {ReadPost[]} batch @param {any} reply */
@@ -84,6 +82,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       const { code, retry_after: seconds } = reply?.error ?? { code: 'broken' };
       if (code === 'busy') return later((seconds ?? 1) * 1000 * (1 + Math.random() / 2));
       if (code === 'asleep') return later(1000);
+      if (code === 'put_aside') return soon();
       if (code === 'broken') return later(BROKEN);
       if (code === 'refused') return split(batch);
       away();

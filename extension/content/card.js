@@ -3,7 +3,10 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
 // One note, mark or "couldn't judge" dot. Where and when it stands is notes.js's business.
 {
-  const { say, make, makeButton, makeSign } = mindfulFeed.elements;
+  const { say, make, makeButton, makeSign, onPress } = mindfulFeed.elements;
+  /** Most notes are never more than a pill: the line with its buttons is made when it is first shown.
+   * @type {WeakMap<HTMLElement, () => void>} */
+  const unfilled = new WeakMap();
 
   /** @param {string} kind */
   function makeFrame(kind) {
@@ -16,18 +19,39 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return frame;
   }
 
+  /** A note before it has words: what all have in common is made once. */
+  function makeBlank() {
+    const frame = makeFrame('note');
+    const pill = makeButton('pill', '', () => {});
+    pill.append(makeSign(), make('span', 'title', ' '));
+    frame.append(pill, makeButton('dot', '', () => {}));
+    return frame;
+  }
+
+  /** @type {HTMLElement | undefined} */
+  let blank;
+
   /** @param {Told} told @param {CardActs} acts */
   function makeNote(told, acts) {
-    const { annotation, about, view } = told;
+    const { annotation, view } = told;
     const note = /** @type {NonNullable<Annotation['note']>} */ (annotation.note);
     const title = view.discreet ? say('note_discreet') : note.title;
-    const frame = makeFrame('note');
-    const pill = makeButton('pill', '', acts.open);
-    pill.append(makeSign(), make('span', '', title));
+    blank ??= makeBlank();
+    const frame = /** @type {HTMLElement} */ (blank.cloneNode(true));
+    const [pill, dot] = /** @type {HTMLCollectionOf<HTMLElement>} */ (frame.children);
+    /** @type {Element} */ (pill.querySelector('bdi')).textContent = title;
     pill.setAttribute('aria-label', say('note_open', title));
-    const dot = makeButton('dot', '', acts.show);
     dot.setAttribute('aria-label', say('note_show', title));
+    onPress(pill, acts.open);
+    onPress(dot, acts.show);
+    unfilled.set(frame, () => frame.append(makeLine(frame, told, title, acts)));
+    return frame;
+  }
 
+  /** @param {HTMLElement} frame @param {Told} told @param {string} title @param {CardActs} acts */
+  function makeLine(frame, told, title, acts) {
+    const { annotation, about, view } = told;
+    const note = /** @type {NonNullable<Annotation['note']>} */ (annotation.note);
     const [line, words, choice, buttons] = [make('div', 'line'), make('p', 'words'), make('div', 'choice'), make('div', 'acts')];
     words.append(makeSign(), make('span', 'title', title));
     if (!view.discreet) words.append(' ', make('span', 'cue', note.cue));
@@ -39,12 +63,11 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     }
     // A topic that the reader wrote down themselves is no guess.
     if (note.category !== 'own') buttons.append(makeButton('', say('not_this'), acts.refuse));
-    if (told.link) buttons.append(makeButton('', say('aside'), acts.setAside));
+    if (told.findLink()) buttons.append(makeButton('', say('aside'), acts.setAside));
     if (note.level === 'fold') buttons.append(makeButton('again', say('fold_again'), acts.fold));
     buttons.append(makeClose(say('hide'), acts.hide));
     line.append(words, ...(note.level === 'fold' ? [choice] : []), buttons);
-    frame.append(pill, dot, line);
-    return frame;
+    return line;
   }
 
   /** @param {string} words @param {() => void} act */
@@ -99,6 +122,11 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       }
       const mark = findMark(told);
       return makeMark([mark && (say(`mark_${mark}`) || mark), related].filter(Boolean).join(' · '));
+    },
+
+    fill(frame) {
+      unfilled.get(frame)?.();
+      unfilled.delete(frame);
     },
 
     thank(frame, acts) {

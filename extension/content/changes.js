@@ -28,6 +28,9 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
     /** @param {MutationRecord[]} records */
     function follow(records) {
+      // After an update these scripts are on their own, and the new ones put their notes in. Two that
+      // undo what the other did would go on without end, and the page could do nothing else.
+      if (!chrome.runtime?.id) return mindfulFeed.stop?.();
       const [fresh, touched, signalled] = [new Set(), new Set(), new Set()];
       for (const record of records) {
         for (const node of record.addedNodes) {

@@ -25,27 +25,38 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return sentence;
   }
 
+  function drawSign() {
+    const drawn = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+    const waves = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+    drawn.setAttribute('viewBox', '0 0 24 24');
+    drawn.setAttribute('class', 'sign');
+    drawn.setAttribute('aria-hidden', 'true');
+    waves.setAttribute('d', WAVES);
+    drawn.append(waves);
+    return drawn;
+  }
+
+  const sign = drawSign();
+
+  /** Only the reader can press it: pages cannot see a note's buttons, let alone click them by script.
+   * @param {HTMLElement} button @param {() => void} act */
+  function onPress(button, act) {
+    button.addEventListener('click', (event) => event.isTrusted && act());
+  }
+
   mindfulFeed.elements = {
     say,
     make,
 
-    /** A button that only the reader can press: pages cannot see it, let alone click it by script. */
+    onPress,
+
     makeButton(className, text, act) {
       const button = /** @type {HTMLButtonElement} */ (make('button', className, text));
       button.type = 'button';
-      button.addEventListener('click', (event) => event.isTrusted && act());
+      onPress(button, act);
       return button;
     },
 
-    makeSign() {
-      const sign = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-      const waves = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-      sign.setAttribute('viewBox', '0 0 24 24');
-      sign.setAttribute('class', 'sign');
-      sign.setAttribute('aria-hidden', 'true');
-      waves.setAttribute('d', WAVES);
-      sign.append(waves);
-      return sign;
-    },
+    makeSign: () => /** @type {SVGElement} */ (sign.cloneNode(true)),
   };
 }

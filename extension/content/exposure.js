@@ -82,7 +82,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       if (isTelling || isStopped) return;
       isTelling = true;
       const request = take();
-      const reply = await send({ ask: 'exposure', request });
+      const reply = await mindfulFeed.message.send({ ask: 'exposure', request });
       isTelling = false;
       if (reply?.error?.code === 'busy' || reply?.error?.code === 'asleep') putBack(request);
       else if (reply && !reply.error && !isStopped) answered(reply);
@@ -120,18 +120,9 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     };
   }
 
-  /** @param {object} message @returns {Promise<any>} */
-  async function send(message) {
-    try {
-      return await chrome.runtime.sendMessage(message);
-    } catch (error) {
-      return { error: { code: error instanceof Error ? 'asleep' : 'broken' } };
-    }
-  }
-
   mindfulFeed.exposure = {
     create,
-    send,
+    send: mindfulFeed.message.send,
 
     /** The reader opened a note or skipped a folded post. */
     did(what, category, id) {

@@ -32,6 +32,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     let epoch = '';
     let isAway = false;
     let mustRecheck = false;
+    let mustAsk = false;
 
     /** What a post has to do with a noted one. @param {ReadPost} read @returns {Shown['about']} */
     function findAbout({ quotes, replies_to: answered }) {
@@ -55,7 +56,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         const { id, key } = read;
         notes.show(posts.place(post, site), {
           post, id, key, annotation, view, isNew, about: findAbout(read), hasRoom: site.room !== false, answers,
-          link: annotation.note && mindfulFeed.aside.findLink(post, id, site),
+          findLink: () => mindfulFeed.aside.findLink(post, id, site),
           findNext: () => findNext(post),
           refuse(isRefused) {
             known.refuse(key, isRefused);
@@ -67,13 +68,20 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         // until the new answer is there.
         notes.remove(post);
       }
-      if (read && near.has(post) && (isAway || !known.get(read.key))) asker.soon();
+      if (read && near.has(post) && (isAway || !known.get(read.key))) mustAsk = true;
+    }
+
+    /** Ends each going over of posts: once for all of them. */
+    function settle() {
+      notes.settle();
+      if (mustAsk) asker.soon();
+      mustAsk = false;
     }
 
     /** @param {(read: ReadPost) => boolean} [isMeant] */
     function showAll(isMeant = () => true) {
       for (const [post, read] of near) if (post.isConnected && read && isMeant(read)) show(post, read, false);
-      notes.settle();
+      settle();
     }
 
     /** Reads a post again and shows what is known of it. @param {Element} post @param {boolean} isNew */
@@ -105,7 +113,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       const said = new Map(annotations.map((annotation) => [annotation.post_id, annotation]));
       for (const { id, key } of asked) known.keep(key, said.get(id) ?? { post_id: id, status: 'judged' });
       const ids = new Set(asked.map(({ id }) => id));
-      showAll(({ id, quotes, replies_to: answer }) => mustShowAll || [id, quotes, answer].some((each) => ids.has(each ?? '')));
+      showAll(({ id, quotes, replies_to: answer }) => mustShowAll || ids.has(id) || ids.has(quotes ?? '') || ids.has(answer ?? ''));
     }
 
     function away() {
@@ -134,7 +142,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
           look(target, false);
         }
       }
-      notes.settle();
+      settle();
     }, { rootMargin: NEAR, scrollMargin: NEAR });
 
     /** Posts new to the page: those that were in it before get their note at once. @param {Set<Element>} fresh */
@@ -144,7 +152,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         nearby.observe(post);
         if (near.has(post) || (canRead && known.has(names.of(post, site)))) look(post, true);
       }
-      notes.settle();
+      settle();
       forgetGone();
     }
 
@@ -155,7 +163,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         nearby.observe(post);
         if (near.has(post) || notes.keyOn(post) !== undefined) look(post, false);
       }
-      notes.settle();
+      settle();
       forgetGone();
     }
 

@@ -5,12 +5,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 mindfulFeed.feedback = {
   /** Whether the companion took it. */
   async send(feedback) {
-    try {
-      const reply = await chrome.runtime.sendMessage({ ask: 'feedback', ...feedback });
-      return reply !== undefined && !reply.error;
-    } catch (error) {
-      if (error instanceof Error) return false;
-      throw error;
-    }
+    const reply = await mindfulFeed.message.send({ ask: 'feedback', ...feedback });
+    return reply !== undefined && !reply.error;
   },
 };

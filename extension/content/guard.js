@@ -10,6 +10,10 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     'keydown keypress keyup'
   ).split(' ');
 
+  // One of these comes before any of the others.
+  const FIRST = ['pointerover', 'mouseover', 'pointerdown', 'mousedown', 'touchstart', 'keydown', 'click'];
+  const PASSIVE = { passive: true };
+
   /** @param {Event} event */
   function isOnLink(event) {
     return event.target instanceof Element && event.target.closest('a[href]') !== null;
@@ -20,13 +24,22 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     event.stopPropagation();
   }
 
+  /** Most notes are never touched: the rest of the listening begins with the first touch. @param {Event} event */
+  function begin(event) {
+    end(event);
+    const host = /** @type {EventTarget} */ (event.currentTarget);
+    for (const type of FIRST) host.removeEventListener(type, begin);
+    for (const type of ENDING) host.addEventListener(type, end, PASSIVE);
+  }
+
+  /** @param {Event} event */
+  function stay(event) {
+    if (!isOnLink(event)) event.preventDefault();
+  }
+
   mindfulFeed.guard = (root, host) => {
     // A post can stand inside a link: inside the root the event still shows what was clicked.
-    root.addEventListener('click', (event) => {
-      if (!isOnLink(event)) event.preventDefault();
-    });
-    for (const type of ENDING) {
-      host.addEventListener(type, end, { passive: true });
-    }
+    root.addEventListener('click', stay);
+    for (const type of FIRST) host.addEventListener(type, begin, PASSIVE);
   };
 }

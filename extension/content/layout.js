@@ -1,42 +1,77 @@
 'use strict';
 globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
-// Where notes stand. Many come at once, so all is read first and then all is written: the page is
-// laid out twice, not twice a note.
+// Where notes stand. Many come at once, so all is read first, then all is written, and what depends on
+// where the browser puts them is read once it has laid out the page anyway, just before it is drawn.
 {
   const HALF = 12;
   // A reader who scrolls fast is a part of a screen further on before anything is drawn.
   const FAR = 1.5;
-  // Without room of its own in lists that lay their items out in a grid or a row with gaps.
-  const AFLOAT = ':host { position: absolute !important; }';
 
-  /** Whether something cuts off what stands out over the post's top edge. @param {Element} post @param {number} top */
-  function isCut(post, top) {
+  /** What was read of the page's elements in one go: many notes stand in the same ones.
+   * @typedef {{ themes: Map<Element, 'light' | 'dark'>, cutting: Map<Element, number> }} Known */
+
+  /** The top edge at which an element cuts off what stands out over it, or -Infinity. @param {Element} element */
+  function readCut(element) {
+    const { overflowY, contain, contentVisibility } = getComputedStyle(element);
+    const cuts = overflowY !== 'visible' || /paint|content|strict/.test(contain) || contentVisibility === 'auto';
+    return cuts ? element.getBoundingClientRect().top : -Infinity;
+  }
+
+  /** Whether something cuts off what stands out over the post's top edge.
+   * @param {Element} post @param {number} top @param {Known} known */
+  function isCut(post, top, { cutting }) {
     /** @type {Element | null} */
     let around = post;
     for (let steps = 0; around && steps < 4; steps++, around = around.parentElement) {
-      const { overflowY, contain, contentVisibility } = getComputedStyle(around);
-      const cuts = overflowY !== 'visible' || /paint|content|strict/.test(contain) || contentVisibility === 'auto';
-      if (cuts && top - around.getBoundingClientRect().top < HALF) return true;
+      const cut = cutting.get(around) ?? readCut(around);
+      cutting.set(around, cut);
+      if (top - cut < HALF) return true;
     }
     return false;
   }
 
-  /** @param {Entry} entry @param {(entry: Entry, seen: Seen) => Mode} choose */
-  function look(entry, choose) {
-    const { place, post } = entry;
-    const { top, height } = post.getBoundingClientRect();
+  /** @param {Entry} entry @param {(entry: Entry, seen: Seen) => Mode} choose @param {Known} known */
+  function look(entry, choose, known) {
+    const { place, post, hasRoom } = entry;
+    const { top, width, height } = post.getBoundingClientRect();
     const seen = { isBelow: top >= innerHeight * FAR };
     const mode = choose(entry, seen);
-    const isRow = /flex|grid/.test(getComputedStyle(place).display);
-    return { entry, mode, isRow, theme: mindfulFeed.theme.of(place), height, ...seen };
+    const takesRoom = (hasRoom && mode === 'flow') || mode === 'fold';
+    const isRow = !takesRoom && /flex|grid/.test(getComputedStyle(place).display);
+    const isInside = !takesRoom && (mode === 'flow' || isCut(post, top, known));
+    const theme = mindfulFeed.theme.of(place, known.themes);
+    return { entry, mode, isRow, isInside, theme, width, height, takesRoom, ...seen };
   }
 
-  /** @param {ReturnType<typeof look>} seen @returns whether its place is still to be measured */
-  function stand({ entry, mode, isRow, theme, isBelow, height }) {
-    const { place, host, frame, position, post, hasRoom } = entry;
+  /** The notes that lie over their post and are still to be put at its edge.
+   * @type {WeakMap<Element, { host: Element, post: Element, out: number }>} */
+  const waiting = new WeakMap();
+
+  /** @param {HTMLElement} frame */
+  function findPlace(frame) {
+    const { host, post, out } = waiting.get(frame) ?? {};
+    if (!host || !post || !frame.classList.contains('afloat')) return '';
+    const [edge, at] = [post.getBoundingClientRect(), host.getBoundingClientRect()];
+    const across = getComputedStyle(host).direction === 'rtl' ? edge.right - at.right : edge.left - at.left;
+    return `${across}px ${edge.top - at.top - Number(out)}px`;
+  }
+
+  // Told after the browser has laid out the page, and before it draws it.
+  const placing = new ResizeObserver((seen) => {
+    const frames = seen.map(({ target }) => /** @type {HTMLElement} */ (target));
+    const places = frames.map(findPlace);
+    frames.forEach((frame, index) => {
+      placing.unobserve(frame);
+      frame.style.translate = places[index];
+    });
+  });
+
+  /** @param {ReturnType<typeof look>} seen */
+  function stand({ entry, mode, isRow, isInside, theme, isBelow, width, height, takesRoom }) {
+    const { place, host, frame, post, hasRoom } = entry;
+    if (takesRoom || mode === 'flow') mindfulFeed.card.fill(frame);
     if (host.parentElement !== place) place.prepend(host);
-    const takesRoom = (hasRoom && mode === 'flow') || mode === 'fold';
     // A fold on the screen keeps the height of its post.
     const isFree = mode === 'fold' && hasRoom && (isBelow || entry.wasRoomy || entry.isFree);
     entry.isFree = isFree;
@@ -49,42 +84,54 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     frame.dataset.mode = mode;
     frame.dataset.theme = theme;
     frame.classList.toggle('afloat', !takesRoom);
-    const floating = isRow && !takesRoom ? AFLOAT : '';
-    if (position.textContent !== floating) position.textContent = floating;
+    frame.classList.toggle('tight', mode === 'fold' && frame.style.maxBlockSize !== '');
+    host.toggleAttribute('afloat', isRow);
+    if (!takesRoom) {
+      frame.style.inlineSize = `${width}px`;
+      frame.style.maxBlockSize = mode === 'flow' ? `${Math.max(height - 2, 2 * HALF)}px` : '';
+      waiting.set(frame, { host, post, out: isInside ? -1 : HALF });
+      placing.observe(frame);
+    }
     entry.isSettled = true;
-    return { entry, isKept, height, takesRoom };
+    return { entry, isKept, height };
   }
 
-  /** @param {ReturnType<typeof stand>} stood */
-  function measure({ entry: { host, frame, post }, isKept, height, takesRoom }) {
-    const edge = post.getBoundingClientRect();
-    if (isKept) {
-      const own = frame.getBoundingClientRect().height;
-      const kept = `${own + height - edge.height}px`;
-      return height < edge.height ? { minBlockSize: kept, maxBlockSize: kept } : { minBlockSize: kept };
+  /** How much lower each post became by its own note, not by those of the posts inside it. What is out of
+   * sight in a folded post lost nothing by its own.
+   * @param {ReturnType<typeof stand>[]} stood @returns {Map<Element, number>} */
+  function findLosses(stood) {
+    const after = stood.map(({ entry: { post } }) => post.getBoundingClientRect().height);
+    const all = new Map(stood.flatMap(({ entry: { post }, height }, at) => (after[at] > 0 ? [[post, height - after[at]]] : [])));
+    const own = new Map(all);
+    for (const [post, lost] of all) {
+      let outer = post.parentElement;
+      while (outer && !all.has(outer)) outer = outer.parentElement;
+      if (outer) own.set(outer, (own.get(outer) ?? 0) - lost);
     }
-    if (takesRoom) return {};
-    const at = host.getBoundingClientRect();
-    const isRtl = getComputedStyle(host).direction === 'rtl';
-    const across = isRtl ? edge.right - at.right : edge.left - at.left;
-    const isOpen = frame.dataset.mode === 'flow';
-    const down = edge.top - at.top - (isOpen || isCut(post, edge.top) ? -1 : HALF);
-    return {
-      inlineSize: `${edge.width}px`,
-      maxBlockSize: isOpen ? `${Math.max(edge.height - 2, 2 * HALF)}px` : '',
-      translate: `${across}px ${down}px`,
-    };
+    return own;
+  }
+
+  /** Folds on the screen, as high as their posts were. @param {ReturnType<typeof stand>[]} stood */
+  function keepHeights(stood) {
+    if (!stood.some(({ isKept }) => isKept)) return;
+    const losses = findLosses(stood);
+    const kept = stood.map(({ entry: { post, frame }, isKept }) => {
+      if (!isKept) return {};
+      const own = losses.get(post) ?? 0;
+      const size = `${frame.getBoundingClientRect().height + own}px`;
+      return own < 0 ? { minBlockSize: size, maxBlockSize: size } : { minBlockSize: size };
+    });
+    stood.forEach(({ entry: { frame } }, at) => {
+      Object.assign(frame.style, kept[at]);
+      if (kept[at].maxBlockSize) frame.classList.add('tight');
+    });
   }
 
   mindfulFeed.layout = {
     settle(entries, choose) {
-      const seen = entries.map((entry) => look(entry, choose));
-      const stood = seen.map(stand);
-      const measured = stood.map(measure);
-      entries.forEach(({ frame }, index) => {
-        Object.assign(frame.style, measured[index]);
-        frame.classList.toggle('tight', frame.dataset.mode === 'fold' && frame.style.maxBlockSize !== '');
-      });
+      const known = { themes: new Map(), cutting: new Map() };
+      const seen = entries.map((entry) => look(entry, choose, known));
+      keepHeights(seen.map(stand));
     },
   };
 }

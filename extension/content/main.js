@@ -6,7 +6,8 @@
   mindfulFeed.stop?.();
   for (const left of document.querySelectorAll('mindful-feed-note, mindful-feed-pause')) left.remove();
 
-  const { feed, generic, notes } = mindfulFeed;
+  const { clock, feed, generic, notes } = mindfulFeed;
+  const LOOK_ROUND = 1000;
   /** @type {Feed | null} */
   let running = null;
 
@@ -36,10 +37,13 @@
     if (persisted) look();
   }
 
+  // Once the extension was updated, turned off or removed, its notes go by themselves.
+  const endTicks = clock.every(LOOK_ROUND, () => chrome.runtime?.id || mindfulFeed.stop?.());
   chrome.runtime.onMessage.addListener(hear);
   addEventListener('pageshow', comeBack);
 
   mindfulFeed.stop = () => {
+    endTicks();
     running?.stop();
     notes.stop();
     removeEventListener('pageshow', comeBack);

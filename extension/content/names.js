@@ -5,16 +5,32 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 {
   const NAME = /^[^\x00-\x1f\x7f]{1,128}$/;
 
+  /** A site has a few, and each is read in every post. @type {Map<string, ReturnType<typeof parse>>} */
+  const sources = new Map();
+
+  /** @param {string} source */
+  function parse(source) {
+    const [, selector = '', attribute = '', pattern] = /^(.*)@([a-z-]+)(?:~(.+))?$/.exec(source) ?? [];
+    return { selector, attribute, pattern: pattern ? new RegExp(pattern) : null };
+  }
+
+  /** @param {string} source */
+  function split(source) {
+    const parts = sources.get(source) ?? parse(source);
+    sources.set(source, parts);
+    return parts;
+  }
+
   /**
    * What a source says: `@attribute` of the post, `selector@attribute` of the first such element of
    * its own, `@attribute~pattern` a part of it.
    * @param {Element} post @param {string} source @param {Site} site
    */
   function read(post, source, site) {
-    const [, selector, attribute, pattern] = /^(.*)@([a-z-]+)(?:~(.+))?$/.exec(source) ?? [];
+    const { selector, attribute, pattern } = split(source);
     const holder = selector ? mindfulFeed.posts.pickOwn(post, selector, site)[0] : post;
     const value = holder?.getAttribute(attribute)?.trim() ?? '';
-    const name = pattern ? new RegExp(pattern).exec(value)?.[0] : value;
+    const name = pattern ? pattern.exec(value)?.[0] : value;
     return name && NAME.test(name) ? name : undefined;
   }
 

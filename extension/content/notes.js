@@ -6,6 +6,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 {
   const { acts, card, fold, layout } = mindfulFeed;
   const HOST = 'mindful-feed-note';
+  const HOST_NAME = HOST.toUpperCase();
   const MOST_KEPT = 400;
   const MOST_ROOMY = 2000;
 
@@ -70,13 +71,11 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     entry.findAgain = () => entries.get(shown.post);
     const frame = card.build(shown, acts.make(entry, turn, remove));
     const root = host.attachShadow({ mode: 'closed' });
-    const style = document.createElement('style');
-    const position = document.createElement('style');
-    style.textContent = mindfulFeed.style;
-    root.append(style, position, frame);
+    mindfulFeed.dress(root);
+    root.append(frame);
     mindfulFeed.guard(root, host);
     owners.set(host, shown.post);
-    return Object.assign(entry, { root, frame, position });
+    return Object.assign(entry, { root, frame });
   }
 
   /** Lets go of posts that left the page long ago. */
@@ -137,7 +136,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     settle,
     remove,
     keyOn: (post) => entries.get(post)?.key,
-    isHost: (node) => node.nodeName === HOST.toUpperCase(),
+    isHost: (node) => node.nodeName === HOST_NAME,
     postOf: (host) => owners.get(host),
     isFolded: (post) => entries.get(post)?.mode === 'fold',
     focus(post) {
@@ -147,9 +146,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
     /** A page that copies a post copies the note's element, but not what is in it. */
     clearCopies(added) {
-      for (const copy of [added, ...added.querySelectorAll(HOST)]) {
-        if (copy instanceof Element && mindfulFeed.notes.isHost(copy) && !owners.has(copy)) copy.remove();
-      }
+      if (added.nodeName === HOST_NAME && !owners.has(added)) /** @type {Element} */ (added).remove();
+      for (const copy of added.querySelectorAll(HOST)) if (!owners.has(copy)) copy.remove();
     },
 
     /** The page as it was; only a note that the reader has opened stays until they close it. */

@@ -38,12 +38,15 @@ declare global {
       listHosts(parts: Element[]): { links?: string[] };
     };
     verdicts: { create(limit: number): Verdicts };
-    theme: { of(element: Element): 'light' | 'dark'; onChange(tell: () => void): () => void };
+    /** `known`: what was found before, in the same page at the same time. */
+    theme: { of(element: Element, known?: Map<Element, 'light' | 'dark'>): 'light' | 'dark'; onChange(tell: () => void): () => void };
     style: string;
+    dress(root: ShadowRoot): void;
     elements: {
       say(name: string, ...values: string[]): string;
       make(tag: string, className?: string, text?: string): HTMLElement;
       makeButton(className: string, text: string, act: () => void): HTMLButtonElement;
+      onPress(button: HTMLElement, act: () => void): void;
       makeSign(): SVGElement;
     };
     panels: {
@@ -65,10 +68,14 @@ declare global {
     card: {
       hasWords(told: Told): boolean;
       build(told: Told, acts: CardActs): HTMLElement;
+      /** Makes the note's line, unless it is there. */
+      fill(frame: HTMLElement): void;
       /** The note's line becomes thanks for "Not about this". */
       thank(frame: HTMLElement, acts: CardActs): void;
     };
     layout: { settle(entries: Entry[], choose: (entry: Entry, seen: Seen) => Mode): void };
+    /** The background's reply, or { error: { code: 'asleep' | 'put_aside' | 'broken' } } where none came. */
+    message: { send(message: object): Promise<any> };
     feedback: { send(feedback: Omit<protocol.FeedbackRequest, 'category'> & { category: string; undo?: true }): Promise<boolean> };
     /** Shows the next post and puts the keys there. */
     skip(post: Element, next: Element | null): void;
@@ -180,7 +187,7 @@ declare global {
     about?: About;
     view: View;
     /** The post's own address, where the page has it. */
-    link?: string | null;
+    findLink(): string | null;
   }
 
   interface Shown extends Told {
@@ -208,7 +215,6 @@ declare global {
     host: HTMLElement;
     root: ShadowRoot;
     frame: HTMLElement;
-    position: HTMLStyleElement;
     /** The companion is gone; the note goes when the reader closes it. */
     isLeaving: boolean;
     isThanked: boolean;

@@ -32,10 +32,10 @@ mindfulFeed.pauseStyle = `
 }
 .heard { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 .frame:focus-visible { outline: none; }
-dialog { position: fixed; inset: 0; margin: auto; block-size: fit-content; }
+dialog.frame[data-mode] { position: fixed; inset: 0; margin: auto; block-size: fit-content; }
 dialog::backdrop { background: rgb(16 30 28 / 0.55); }
 .says { display: flex; align-items: baseline; gap: 8px; font-weight: 600; font-size: 1.0625em; }
-.says .sign { flex: none; margin: 0; }
+.says .sign { flex: none; margin: 0; translate: 0 0.12em; }
 .cue { display: block; margin-block: 6px 12px; max-inline-size: 60ch; }
 .acts { gap: 8px; margin-block-start: 12px; }
 .acts button { min-block-size: 40px; padding: 4px 16px; border-color: var(--line); background: var(--paper); }

@@ -11,6 +11,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   const LONGEST = 120;
   /** @type {OpenCard | null} */
   let card = null;
+  /** What is told once, and came while another card was up. @type {Partial<Followed>} */
+  let waiting = {};
   let endTicks = () => {};
 
   function close() {
@@ -150,13 +152,32 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   function follow({ pause, limit, intention, said, calm }) {
     mindfulFeed.dim.set(calm ?? null);
     if (!limit && card?.kind === 'limit') close();
+    waiting = { ...waiting, ...(pause && { pause }), ...(intention && { intention, said }) };
     const isBusy = card?.isOpen() && card.kind !== 'intention' && card.kind !== 'reminder';
-    if (isBusy) return;
-    if (pause) showPause(pause);
-    else if (limit) showLimit(limit);
-    else if (intention === 'ask') askIntention();
-    else if (intention === 'remind' && said) remind(said);
+    if (!isBusy) showNext(limit);
   }
 
-  mindfulFeed.pauses = { follow, stop: close };
+  /** @param {Followed['limit']} limit which is told again until it is answered */
+  function showNext(limit) {
+    const { pause, intention, said } = waiting;
+    if (pause) {
+      delete waiting.pause;
+      showPause(pause);
+    } else if (limit) {
+      showLimit(limit);
+    } else {
+      waiting = {};
+      if (intention === 'ask') askIntention();
+      else if (intention === 'remind' && said) remind(said);
+    }
+  }
+
+  mindfulFeed.pauses = {
+    follow,
+
+    stop() {
+      waiting = {};
+      close();
+    },
+  };
 }

@@ -5,16 +5,28 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 {
   const LONGEST = 4000;
 
+  /** @type {WeakMap<Site, string>} */
+  const borders = new WeakMap();
+
+  /** What begins a post, a quoted one too. @param {Site} site */
+  function listBorders(site) {
+    const known = borders.get(site) ?? (site.quote ? `${site.post}, ${site.quote}` : site.post);
+    borders.set(site, known);
+    return known;
+  }
+
   /**
    * The post's own elements of a kind: not those of a post quoted in it.
    * @param {Element} post @param {string} selector @param {Site} site
    * @returns {Element[]}
    */
   function pickOwn(post, selector, site) {
-    const borders = site.quote ? `${site.post}, ${site.quote}` : site.post;
-    return [...post.querySelectorAll(selector)].filter((found) => {
-      const border = found.closest(borders);
-      return border === post || (border === found && found.parentElement?.closest(borders) === post);
+    const all = post.querySelectorAll(selector);
+    if (all.length === 0) return [];
+    const border = listBorders(site);
+    return Array.prototype.filter.call(all, (found) => {
+      const nearest = found.closest(border);
+      return nearest === post || (nearest === found && found.parentElement?.closest(border) === post);
     });
   }
 
@@ -22,9 +34,9 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   function isClosed(post, site) {
     if (!site.collapsed) return false;
     if (post.matches(site.collapsed)) return true;
+    const inside = post.querySelectorAll(site.collapsed);
     // A post inside that is closed closes itself alone.
-    const borders = site.quote ? `${site.post}, ${site.quote}` : site.post;
-    return [...post.querySelectorAll(site.collapsed)].some((closed) => closed.closest(borders) === post);
+    return inside.length > 0 && Array.prototype.some.call(inside, (closed) => closed.closest(listBorders(site)) === post);
   }
 
   /** The text without what the companion would cut anyway. @param {string} text */

@@ -9,13 +9,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   /** @param {string} id @param {boolean} [undo] */
   async function send(id, undo = false) {
-    try {
-      const reply = await chrome.runtime.sendMessage({ ask: 'put_away', id, undo });
-      return reply !== undefined && !reply.error;
-    } catch (error) {
-      if (error instanceof Error) return false;
-      throw error;
-    }
+    const reply = await mindfulFeed.message.send({ ask: 'put_away', id, undo });
+    return reply !== undefined && !reply.error;
   }
 
   /**

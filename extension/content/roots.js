@@ -9,7 +9,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     if (!(element instanceof HTMLElement) || mindfulFeed.notes?.isHost(element)) return null;
     const inFirefox = /** @type {{ openOrClosedShadowRoot?: ShadowRoot | null }} */ (element);
     if (inFirefox.openOrClosedShadowRoot !== undefined) return inFirefox.openOrClosedShadowRoot;
-    return chrome.dom?.openOrClosedShadowRoot(element) ?? element.shadowRoot;
+    const { dom: inChromium } = chrome;
+    return inChromium?.openOrClosedShadowRoot(element) ?? element.shadowRoot;
   }
 
   mindfulFeed.roots = {

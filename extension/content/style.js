@@ -10,6 +10,8 @@ mindfulFeed.style = `
   visibility: inherit !important;
 }
 :host([hidden]) { display: block !important; }
+/* Without room of its own in lists that lay their items out in a grid or a row with gaps. */
+:host([afloat]) { position: absolute !important; }
 
 .frame {
   --ink: #26302e; --soft: #55615e; --paper: #f4f6f4; --line: #d3dbd7; --bar: #6f9a91;
@@ -159,3 +161,23 @@ a { color: var(--link); font-weight: 600; text-underline-offset: 0.2em; display:
   .frame .tip { border-color: CanvasText; }
 }
 `;
+
+{
+  // Firefox does not take sheets of a content script (bug 1751346); there each note brings its own.
+  const canAdopt = !('openOrClosedShadowRoot' in Element.prototype);
+  /** @type {CSSStyleSheet | undefined} */
+  let sheet;
+
+  /** Gives a note its look; all of them share one sheet. */
+  mindfulFeed.dress = (root) => {
+    if (!canAdopt) {
+      root.append(Object.assign(document.createElement('style'), { textContent: mindfulFeed.style }));
+      return;
+    }
+    if (!sheet) {
+      sheet = new CSSStyleSheet();
+      sheet.replaceSync(mindfulFeed.style);
+    }
+    root.adoptedStyleSheets = [sheet];
+  };
+}

@@ -39,33 +39,37 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       this.text += added;
     }
 
-    /** @param {Node} node @param {string} collapse @param {string | undefined} ignore */
+    /** @param {Node} inside @param {string} collapse @param {string | undefined} ignore */
+    visitAll(inside, collapse, ignore) {
+      for (let node = inside.firstChild; node; node = node.nextSibling) {
+        if (node.nodeType === Node.TEXT_NODE) this.add(/** @type {Text} */ (node).data, collapse);
+        else if (node.nodeType === Node.ELEMENT_NODE) this.visit(/** @type {Element} */ (node), collapse, ignore);
+      }
+    }
+
+    /** @param {Element} node @param {string} collapse @param {string | undefined} ignore */
     visit(node, collapse, ignore) {
-      if (node instanceof Text) return this.add(node.data, collapse);
-      if (!(node instanceof Element) || UNREAD.has(node.tagName.toUpperCase())) return;
-      if (node.hasAttribute('hidden') || (ignore && node.matches(ignore))) return;
-      if (mindfulFeed.notes?.isHost(node)) return;
-      if (node.tagName === 'BR') {
+      const name = node.tagName;
+      if (UNREAD.has(name) || name === 'svg' || node.hasAttribute('hidden')) return;
+      if ((ignore && node.matches(ignore)) || mindfulFeed.notes?.isHost(node)) return;
+      if (name === 'BR') {
         this.text = this.text.replace(/ +$/, '') + (this.text === '' ? '' : '\n');
         return;
       }
-      if (node.tagName === 'IMG') return this.add(node.getAttribute('alt') ?? '', 'preserve');
+      if (name === 'IMG') return this.add(node.getAttribute('alt') ?? '', 'preserve');
       const lines = countBreaks(node);
       this.breakLine(lines);
-      const inside = node.tagName === 'PRE' ? 'preserve' : collapse;
-      for (const child of node.childNodes) this.visit(child, inside, ignore);
+      this.visitAll(node, name === 'PRE' ? 'preserve' : collapse, ignore);
       this.breakLine(lines);
     }
   }
 
   mindfulFeed.text = {
     read(element, ignore) {
-      const { whiteSpace } = getComputedStyle(element);
-      const collapse = whiteSpace.startsWith('pre-line')
-        ? 'preserve-breaks'
-        : /^(pre|break-spaces)/.test(whiteSpace) ? 'preserve' : 'collapse';
+      const { whiteSpaceCollapse } = getComputedStyle(element);
+      const collapse = /^(collapse|preserve-breaks)$/.test(whiteSpaceCollapse) ? whiteSpaceCollapse : 'preserve';
       const reading = new Reading();
-      for (const child of element.childNodes) reading.visit(child, collapse, ignore);
+      reading.visitAll(element, collapse, ignore);
       return reading.text.trim();
     },
   };

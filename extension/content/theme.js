@@ -3,10 +3,12 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
 // Light or dark, by what is really behind a note: many sites have a theme of their own.
 {
+  const CLEAR = 'rgba(0, 0, 0, 0)';
   const dark = matchMedia('(prefers-color-scheme: dark)');
 
   /** The lightness from 0 to 1 of a computed colour, or null when it is see-through. @param {string} color */
   function readLightness(color) {
+    if (color === CLEAR) return null;
     const numbers = (color.match(/-?[\d.]+(?:e-?\d+)?%?/g) ?? []).map((number) =>
       number.endsWith('%') ? parseFloat(number) / 100 : parseFloat(number),
     );
@@ -19,18 +21,39 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return 0.3 * red + 0.59 * green + 0.11 * blue;
   }
 
+  /** @param {Element} element */
+  function readOwn(element) {
+    const lightness = readLightness(getComputedStyle(element).backgroundColor);
+    if (lightness === null) return null;
+    return lightness < 0.5 ? 'dark' : 'light';
+  }
+
+  function readPage() {
+    const scheme = getComputedStyle(document.documentElement).colorScheme;
+    return scheme.includes('dark') && (dark.matches || !scheme.includes('light')) ? 'dark' : 'light';
+  }
+
+  /** @param {Element} element @returns {Element | null} */
+  function findBehind({ parentElement, parentNode }) {
+    return parentElement ?? (parentNode instanceof ShadowRoot ? parentNode.host : null);
+  }
+
   mindfulFeed.theme = {
-    of(element) {
+    of(element, known = new Map()) {
+      /** @type {Element[]} */
+      const passed = [];
       /** @type {Element | null} */
       let behind = element;
-      while (behind) {
-        const lightness = readLightness(getComputedStyle(behind).backgroundColor);
-        if (lightness !== null) return lightness < 0.5 ? 'dark' : 'light';
-        const root = behind.getRootNode();
-        behind = behind.parentElement ?? (root instanceof ShadowRoot ? root.host : null);
+      /** @type {'light' | 'dark' | null} */
+      let theme = null;
+      while (behind && !theme) {
+        passed.push(behind);
+        theme = known.get(behind) ?? readOwn(behind);
+        behind = findBehind(behind);
       }
-      const scheme = getComputedStyle(document.documentElement).colorScheme;
-      return scheme.includes('dark') && (dark.matches || !scheme.includes('light')) ? 'dark' : 'light';
+      theme ??= readPage();
+      for (const each of passed) known.set(each, theme);
+      return theme;
     },
 
     /** Tells when the page may have another theme. What is returned ends that. */

@@ -15,8 +15,8 @@ import { say, sayDate } from './words.js';
 
 /** @param {{ part: Pick<Part, 'id' | 'title' | 'words' | 'bytes' | 'since'>, erase?: () => void }} props */
 function Row({ part: { id, title, words, bytes, since }, erase }) {
-  return html`<li class="row apart" data-part=${id}><div class="what"><h3>${say(`ledger_${id}`) || title}</h3>
-      <p class="soft">${say(`ledger_${id}_words`) || words}</p>
+  return html`<li class="row apart" data-part=${id}><div class="what"><h3><bdi>${say(`ledger_${id}`) || title}</bdi></h3>
+      <p class="soft"><bdi>${say(`ledger_${id}_words`) || words}</bdi></p>
       <p class="soft">${say('ledger_bytes', [sayNumber(bytes)])}${since && ` · ${say('ledger_since', sayDate(since))}`}</p></div>
     ${erase && html`<button type="button" onClick=${erase} aria-label=${say('ledger_erase_label', say(`ledger_${id}`) || title)}>${say('ledger_erase')}</button>`}</li>`;
 }

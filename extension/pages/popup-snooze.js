@@ -14,24 +14,23 @@ function saySnooze({ until }) {
   return until === null ? say('snoozed_off') : say('snoozed_until', sayTime(until));
 }
 
-/** Shows whether notes are off, and until when. @param {Snooze | null} snooze */
+/** Shows whether notes are off, and until when. The keys go on from the button that comes, when they
+ * were on one that goes. @param {Snooze | null} snooze */
 export function showSnooze(snooze) {
   const words = snooze ? saySnooze(snooze) : '';
   if (find('snoozed').textContent !== words) find('snoozed').textContent = words;
-  find('lengths').hidden = snooze !== null;
-  find('wake').hidden = snooze === null;
+  const [goes, comes] = snooze ? ['lengths', 'wake'] : ['wake', 'lengths'];
+  const hadKeys = find(goes).contains(document.activeElement);
+  find(comes).hidden = false;
+  if (hadKeys) (find(comes).querySelector('button') ?? find(comes)).focus();
+  find(goes).hidden = true;
 }
 
 /** @param {(length: string) => Promise<void>} snoozeFor sends the reader's choice; 'none' ends it */
 export function offerSnooze(snoozeFor) {
-  find('lengths').addEventListener('click', async ({ target }) => {
+  find('lengths').addEventListener('click', ({ target }) => {
     const { length } = /** @type {HTMLElement} */ (target).dataset;
-    if (!length) return;
-    await snoozeFor(length);
-    find('wake').focus();
+    if (length) snoozeFor(length);
   });
-  find('wake').addEventListener('click', async () => {
-    await snoozeFor('none');
-    /** @type {HTMLElement | null} */ (find('lengths').querySelector('button'))?.focus();
-  });
+  find('wake').addEventListener('click', () => snoozeFor('none'));
 }

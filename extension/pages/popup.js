@@ -117,6 +117,8 @@ function showSwitches() {
 }
 offerServers(showSwitches);
 showSites(showSwitches);
+// Until here a press on a button would have been lost.
+find('main').inert = false;
 
 // The companion opens this page with its code when it starts a browser of its own. Web pages
 // cannot: nothing in the extension is web-accessible.

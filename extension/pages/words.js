@@ -15,6 +15,19 @@ export const LANGUAGES = {
 
 /** @typedef {{ message: string, placeholders?: Record<string, { content: string }> }} Sentence */
 
+const JSON_TYPE = /** @type {const} */ ({ with: { type: 'json' } });
+/** @type {Record<string, () => Promise<{ default: Record<string, Sentence> }>>} */
+const FILES = {
+  en: () => import('../_locales/en/messages.json', JSON_TYPE),
+  es: () => import('../_locales/es/messages.json', JSON_TYPE),
+  fr: () => import('../_locales/fr/messages.json', JSON_TYPE),
+  de: () => import('../_locales/de/messages.json', JSON_TYPE),
+  pt: () => import('../_locales/pt/messages.json', JSON_TYPE),
+  hi: () => import('../_locales/hi/messages.json', JSON_TYPE),
+  ar: () => import('../_locales/ar/messages.json', JSON_TYPE),
+  ja: () => import('../_locales/ja/messages.json', JSON_TYPE),
+};
+
 /** @type {Record<string, Sentence>} */
 let sentences = {};
 let language = 'en';
@@ -34,8 +47,7 @@ export async function readLanguage() {
 /** Loads the sentences and gives the page their language and direction. */
 export async function loadWords() {
   language = await readLanguage();
-  const loaded = await import(`../_locales/${language}/messages.json`, { with: { type: 'json' } });
-  sentences = loaded.default;
+  sentences = (await FILES[language]()).default;
   document.documentElement.lang = language;
   document.documentElement.dir = say('dir');
 }

@@ -16,6 +16,7 @@ export interface Axis {
   font?: string;
   size?: number;
   space?: number;
+  gap?: number;
   values?: (plot: uPlot, splits: number[]) => string[];
   splits?: () => number[];
 }

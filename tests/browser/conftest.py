@@ -9,11 +9,13 @@ import pytest
 from authored import DEMO, FEED, HACKER_NEWS, MASTODON, Opener, Texts
 from companion_process import Companion
 from feeds import write_feed
+from firefox import Firefox
+from firefox_keys import open_page, pair_firefox
 from playwright.sync_api import Page, Playwright, expect, sync_playwright
 from reader import Reader
 from site_server import ADDRESSES, PAGES, SiteServer, read_site
 from tap import Tap
-from tuned import Tuned
+from tuned import Tuned, reset_settings
 
 DAY = "2026-11-22T12:00"
 # A machine that is busy with other things is slow, not broken.
@@ -154,6 +156,26 @@ def tuned(shared_tuned: Tuned) -> Tuned:
     """A reader with a companion of their own, whose settings are at their defaults."""
     shared_tuned.reset()
     return shared_tuned
+
+
+@pytest.fixture(scope="session")
+def paired_firefox(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[tuple[Firefox, Companion]]:
+    with pair_firefox(tmp_path_factory.mktemp("firefox")) as both:
+        yield both
+
+
+@pytest.fixture
+def settled(paired_firefox: tuple[Firefox, Companion]) -> tuple[Firefox, Companion]:
+    """A Firefox and its companion, every setting at its default, with the options open."""
+    firefox, companion = paired_firefox
+    reset_settings(companion)
+    firefox.close_other_tabs()
+    firefox.open("about:blank")
+    open_page(firefox, "options")
+    firefox.wait_for("document.querySelector('#kinds li')")
+    return firefox, companion
 
 
 @pytest.fixture

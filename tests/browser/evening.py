@@ -1,14 +1,15 @@
 """An evening of reading whose time the test makes: in the page and in the companion alike."""
 
+import re
 import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from closed import Part, read_part
+from closed import Note, Part, read_notes, read_part
 from companion_process import ROOT, Companion
-from playwright.sync_api import CDPSession, Page
+from playwright.sync_api import CDPSession, Locator, Page, expect
 from world import enter
 
 SCRIPT = ROOT / "tests" / "browser" / "clocked_companion.py"
@@ -83,6 +84,30 @@ class Evening:
         self.companion.tell(self.companion.now + timedelta(seconds=STEP))
         self._run(PASS)
 
+    def find_note(self, post_id: str) -> Locator:
+        """The place of a post's note, once it has one."""
+        return self.page.locator(f'[data-post-id="{post_id}"] mindful-feed-note')
+
+    def is_folded(self, post_id: str, is_due: bool) -> bool:
+        """Whether a post is folded to its note; where it should be, that is waited for."""
+        note = self.find_note(post_id)
+        if is_due:
+            expect(note).to_have_attribute("fold", re.compile("."))
+        return note.get_attribute("fold") is not None
+
+    def press_in_note(self, post_id: str, words: str) -> bool:
+        """Press a button of a note, and say whether the note had to be opened for that."""
+        note = self._read_note(post_id)
+        is_closed = note.mode == "overlay"
+        if is_closed:
+            note.click(self.page, note.find("pill"))
+            note = self._read_note(post_id)
+        note.click(self.page, note.button(words))
+        return is_closed
+
+    def _read_note(self, post_id: str) -> Note:
+        return next(note for note in read_notes(self.page) if note.post_id == post_id)
+
     def has_card(self) -> bool:
         """Whether there is a card over the page."""
         return self.page.locator(HOST).count() > 0
@@ -123,6 +148,16 @@ class Card:
         box = self._session.send("DOM.getBoxModel", {"backendNodeId": part.node})
         left, top, _, _, right, bottom, *_ = box["model"]["border"]
         page.mouse.click((left + right) / 2, (top + bottom) / 2)
+
+
+def find_due(seen: dict[str, int], said: dict[str, dict[str, Any]], needed: int) -> int:
+    """When so many of the last twenty posts had a note, by when each post was first seen."""
+    heavy = sorted((at, bool(said[post_id].get("note"))) for post_id, at in seen.items())
+    return next(
+        at
+        for place, (at, _) in enumerate(heavy)
+        if sum(each for _, each in heavy[max(0, place - 19) : place + 1]) >= needed
+    )
 
 
 def read_card(page: Page) -> Card:

@@ -6,6 +6,8 @@ import shutil
 import socket
 import subprocess
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -23,6 +25,8 @@ PREFERENCES = {
 }
 PORT = re.compile(r"Marionette.*Listening on port (\d+)")
 PATIENCE = 90
+WAIT = 60
+F6 = "\ue036"
 
 
 def find_firefox() -> str | None:
@@ -60,7 +64,8 @@ class Firefox:
             self.wire = socket.create_connection(("127.0.0.1", self._read_port()), PATIENCE)
             self.rest = b""
             self._hear()
-            self.ask("WebDriver:NewSession", {"acceptInsecureCerts": True})
+            timeouts = {"script": PATIENCE * 1000}
+            self.ask("WebDriver:NewSession", {"acceptInsecureCerts": True, "timeouts": timeouts})
             (first,) = self.ask("WebDriver:GetWindowHandles", {})
             self.ask("Addon:Install", {"path": str(EXTENSION), "temporary": True})
             self._close_welcome(first)
@@ -94,16 +99,48 @@ class Firefox:
         script = """
         return new Promise((done) => {
           const look = () => (%s) ? done(true) : setTimeout(look, 100);
-          setTimeout(() => done(false), 25000);
+          setTimeout(() => done(false), %d);
           look();
         });"""
-        assert self.run(script % expression), expression
+        assert self.run(script % (expression, WAIT * 1000)), expression
 
     def press(self, *keys: str) -> None:
         """Press and release each key, as a hand on the keyboard does."""
         actions = [{"type": kind, "value": key} for key in keys for kind in ("keyDown", "keyUp")]
         keyboard = {"type": "key", "id": "keyboard", "actions": actions}
         self.ask("WebDriver:PerformActions", {"actions": [keyboard]})
+
+    def open_tab(self) -> None:
+        """A second tab, in front."""
+        made = self.ask("WebDriver:NewWindow", {"type": "tab", "focus": True})["handle"]
+        self.ask("WebDriver:SwitchToWindow", {"handle": made})
+
+    def close_other_tabs(self) -> None:
+        """Back to the tab that was there first."""
+        first, *others = self.ask("WebDriver:GetWindowHandles", {})
+        for handle in others:
+            self.ask("WebDriver:SwitchToWindow", {"handle": handle})
+            self.ask("WebDriver:CloseWindow", {})
+        self.ask("WebDriver:SwitchToWindow", {"handle": first})
+
+    @contextmanager
+    def outside_the_page(self) -> Iterator[None]:
+        """Scripts and keys go to the browser's own window instead of the page in it."""
+        self.ask("Marionette:SetContext", {"value": "chrome"})
+        try:
+            yield
+        finally:
+            self.ask("Marionette:SetContext", {"value": "content"})
+
+    def return_to_page(self) -> None:
+        """Have the keys on the page again, at its start, when they are on the browser's buttons.
+
+        After those, the driver's keys still move in the page but press nothing there.
+        """
+        with self.outside_the_page():
+            while not self.run("return document.activeElement === gBrowser.selectedBrowser"):
+                self.press(F6)
+        self.wait_for("document.hasFocus()")
 
     def close(self) -> None:
         """End it."""

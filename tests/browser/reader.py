@@ -11,6 +11,7 @@ EXTENSION = ROOT / "extension"
 SCREENSHOTS = ROOT / "docs" / "screenshots"
 POPUP = "pages/popup.html"
 WELCOME = "pages/welcome.html"
+PATIENCE = 90_000  # milliseconds; a busy machine is slow, not broken
 
 
 class Reader:
@@ -24,10 +25,11 @@ class Reader:
         extension: bool = True,
         welcome: bool = False,
         cache: bool = False,
+        folder: Path = EXTENSION,
     ) -> None:
         chromium = shutil.which("chromium")
         assert chromium, "the browser tests need Chromium"
-        loading = [f"--disable-extensions-except={EXTENSION}", f"--load-extension={EXTENSION}"]
+        loading = [f"--disable-extensions-except={folder}", f"--load-extension={folder}"]
         self.context: BrowserContext = playwright.chromium.launch_persistent_context(
             str(profile),
             executable_path=chromium,
@@ -42,6 +44,7 @@ class Reader:
                 *([f"--host-resolver-rules={rules}"] if rules else []),
             ],
         )
+        self.context.set_default_timeout(PATIENCE)
         if not extension:
             return
         found = self.context.service_workers

@@ -2,20 +2,25 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from boundary_pages import (
+    FEED,
+    LOOKS,
+    NOTED,
+    Look,
+    find_faults,
+    live_through,
+    open_page,
+    take_picture,
+)
 from closed import read_notes
 from evening import ClockedCompanion, read_card
-from playwright.sync_api import Page, Playwright, expect
+from playwright.sync_api import Playwright, expect
 from reader import SCREENSHOTS, Reader
 
 DAYS = 20
-FEED = "forum.example"
-NOTED = {"category": "despair", "sentiment": "negative"}
-Look = Literal["light", "dark", "rtl"]
-LOOKS = ["light", "dark", "rtl"]
 
 
 @pytest.fixture(scope="module")
@@ -36,42 +41,6 @@ def reader(
     one.pair(companion.make_code(), companion.port)
     yield one
     one.context.close()
-
-
-def open_page(reader: Reader, name: str, look: Look = "light") -> Page:
-    page = reader.context.new_page()
-    page.set_viewport_size({"width": 1080, "height": 900})
-    page.emulate_media(color_scheme="dark" if look == "dark" else "light")
-    page.goto(f"chrome-extension://{reader.id}/pages/{name}.html")
-    expect(page.get_by_role("heading", level=1)).not_to_be_empty()
-    if look == "rtl":
-        page.evaluate("document.documentElement.dir = 'rtl'")
-    return page
-
-
-def take_picture(page: Page, name: str) -> None:
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
-
-
-def find_faults(page: Page) -> list[str]:
-    return [each["id"] for each in Axe().run(page).response["violations"]]
-
-
-def live_through(companion: ClockedCompanion, days: int) -> None:
-    """So many evenings, the last of them today."""
-    now = companion.now
-    for back in range(days):
-        companion.tell(now - timedelta(days=days - 1 - back))
-        for site, count in ((FEED, 12 + 3 * (back % 5)), ("news.example", 8)):
-            heavy = [NOTED] * (back % 7)
-            seen = heavy + [{"sentiment": "neutral"}] * count + [{"sentiment": "positive"}] * 4
-            told = {"site": site, "seen": seen, "opened": ["despair"] * (back % 2)}
-            companion.ask("/v1/exposure", told)
-            for _ in range(4 + back % 6):
-                companion.tell(companion.now + timedelta(seconds=60))
-                companion.ask("/v1/exposure", {"site": site, "seconds": 60})
-    companion.tell(now)
 
 
 def test_a_mirror_with_nothing_in_it_says_so(reader: Reader) -> None:
@@ -112,8 +81,35 @@ def test_the_mirror_is_whole_in_every_look_and_each_chart_leads_to_its_setting(
         with page.expect_download() as saved:
             page.get_by_role("button", name="Save as CSV").click()
         content = saved.value.path().read_text(encoding="utf-8")
-        expected = companion.ask("/v1/insights", {"csv": True})["csv"]
+        expected = companion.ask("/v1/insights", {"csv": True, "days": 4000})["csv"]
         assert content.split() == expected.split()
+    page.close()
+
+
+def test_days_that_became_months_are_drawn_by_the_month(
+    reader: Reader, companion: ClockedCompanion
+) -> None:
+    now = companion.now
+    for back in (500, 470, 440, 0):
+        companion.tell(now - timedelta(days=back))
+        companion.ask("/v1/exposure", {"site": FEED, "seen": [NOTED, {}]})
+    sums = companion.ask("/v1/insights", {"days": 4000})["sums"]
+    old = [row["day"] for row in sums if len(row["day"]) == 7]
+    assert old == sorted({(now - timedelta(days=back)).isoformat()[:7] for back in (500, 470, 440)})
+    page = open_page(reader, "insights")
+    page.get_by_label("All", exact=True).check()
+    seen = sum(row["seen"] for row in sums)
+    expect(page.get_by_text(f"of {seen} posts seen had a note.")).to_be_visible()
+    page.locator("#posts summary").click()
+    months = {row["day"][:7] for row in sums}
+    expect(page.locator("#posts thead th").first).to_have_text("Month")
+    expect(page.locator("#posts tbody tr")).to_have_count(len(months))
+    numbers = page.locator("#posts tbody td").all_inner_texts()
+    assert sum(int(number) for number in numbers) == seen
+    take_picture(page, "insights-months")
+    page.get_by_label("Site").select_option("news.example")
+    page.get_by_label("7 days").check()
+    assert find_faults(page) == []
     page.close()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from companion_process import Companion
 from firefox import UUID, Firefox, find_firefox
-from hostile import ATTACK, FORM, find_successes, make_extension
+from hostile import ATTACK, FORM, find_successes, make_extension, open_careless_server
 from site_server import SiteServer
 
 pytestmark = [
@@ -74,10 +74,20 @@ def test_a_form_that_a_page_sends_to_the_companion_is_refused(
 ) -> None:
     firefox.open(address)
     firefox.run(f"({FORM})({companion.port});")
-    ends = time.monotonic() + 20
-    while not firefox.ask("WebDriver:GetCurrentURL", {})["value"].endswith("/v1/pair"):
-        assert time.monotonic() < ends, "the form was never sent"
+    wait_for_address(firefox, "/v1/pair")
     firefox.wait_for("/bad_origin|cross_site/.test(document.documentElement?.textContent)")
+
+
+def test_the_browsers_own_locks_are_on_and_are_not_enough(firefox: Firefox, address: str) -> None:
+    """Against a server without a guard: scripts are stopped, a form and another name are not."""
+    with open_careless_server() as port:
+        firefox.open(address)
+        assert find_successes(firefox.run(f"return ({ATTACK})({port});")) == {}
+        firefox.run(f"({FORM})({port});")
+        wait_for_address(firefox, "/v1/pair")
+        firefox.wait_for("document.documentElement?.textContent.includes('done')")
+        firefox.open(f"http://evil.example.test:{port}/")
+        assert "done" in firefox.run("return document.documentElement.textContent")
 
 
 def test_a_name_that_a_page_points_at_this_machine_opens_nothing(
@@ -86,6 +96,12 @@ def test_a_name_that_a_page_points_at_this_machine_opens_nothing(
     for path in ("/", "/demo", "/v1/annotate"):
         firefox.open(f"http://evil.example.test:{companion.port}{path}")
         assert "bad_host" in firefox.run("return document.documentElement.textContent")
+
+
+def wait_for_address(firefox: Firefox, end: str) -> None:
+    ends = time.monotonic() + 20
+    while not firefox.ask("WebDriver:GetCurrentURL", {})["value"].endswith(end):
+        assert time.monotonic() < ends, "the form was never sent"
 
 
 def test_pages_of_the_extension_reach_no_other_machine(firefox: Firefox) -> None:

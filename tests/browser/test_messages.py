@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from authored import Texts
+from companion_process import Companion
 from feeds import write_feed
 from playwright.sync_api import Page, expect
 from reader import Reader
@@ -29,6 +30,16 @@ def ask_inside(page: Page, message: dict[str, Any]) -> dict[str, Any]:
     return said
 
 
+def find_strange(tap: Tap) -> list[str]:
+    """What was asked beside that which the page tells and reads by itself, now and then."""
+    own = {"/v1/hello", "/v1/annotate", "/v1/exposure"}
+    return [
+        path
+        for path, _, body in tap.requests
+        if path not in own and (path, json.loads(body)) != ("/v1/settings", {})
+    ]
+
+
 @pytest.mark.parametrize(
     "ask",
     [
@@ -42,7 +53,7 @@ def test_a_content_script_may_not_ask_what_pages_of_the_extension_may(
     tap.forget()
     said = ask_inside(page, {"ask": ask, "code": "AAAA-AAAA", "port": 22560, "request": {}})
     assert said == {"error": {"code": "not_allowed"}}
-    assert tap.requests == []
+    assert find_strange(tap) == []
 
 
 @pytest.mark.parametrize(
@@ -61,7 +72,8 @@ def test_what_is_no_request_is_not_sent(request_: Any, page: Page, tap: Tap) -> 
     tap.forget()
     said = ask_inside(page, {"ask": "annotate", "request": request_})
     assert said == {"error": {"code": "refused"}}
-    assert tap.requests == []
+    assert find_strange(tap) == []
+    assert set(tap.find_ids()) <= {"a"}
 
 
 def test_a_content_script_cannot_choose_what_else_is_sent(page: Page, tap: Tap) -> None:
@@ -75,11 +87,37 @@ def test_a_content_script_cannot_choose_what_else_is_sent(page: Page, tap: Tap) 
             "request": {"site": "other", "country": "XX", "posts": [post]},
         },
     )
-    (body,) = [json.loads(body) for path, _, body in tap.requests if path == "/v1/annotate"]
+    sent = [json.loads(body) for path, _, body in tap.requests if path == "/v1/annotate"]
+    (body,) = [each for each in sent if each["posts"][0]["id"] == "x"]
     assert body["site"] == "mastodon.social"
     assert set(body) <= {"site", "lang", "time_zone", "languages", "posts", "country"}
     assert body.get("country") != "XX"
     assert body["posts"] == [{"id": "x", "text": "The kettle is on."}]
+
+
+def test_a_content_script_learns_nothing_of_what_the_reader_keeps(
+    page: Page, reader: Reader, companion: Companion
+) -> None:
+    link = "https://elsewhere.example.test/7"
+    added = companion.ask("/v1/later", {"add": {"link": link, "site": "elsewhere.example.test"}})
+    assert ask_inside(page, {"ask": "later", "request": {"take": [added["added"]]}}) == {}
+    assert [each["link"] for each in companion.ask("/v1/later", {})["links"]] == [link]
+    companion.ask("/v1/later", {"clear": True})
+    said = {"ask": "feedback", "category": "despair", "verdict": "helpful", "score": 0.5}
+    for more in ({}, {"undo": True}):
+        assert ask_inside(page, {**said, **more}) == {}
+    for wrong in ({"category": ["despair"]}, {"score": "0.5"}, {"verdict": None}):
+        assert ask_inside(page, {**said, **wrong}) == {"error": {"code": "refused"}}
+
+
+def test_a_content_script_takes_back_what_it_set_aside_itself(
+    page: Page, companion: Companion
+) -> None:
+    new = {"link": "https://mastodon.social/@imke/7", "category": "despair"}
+    added = ask_inside(page, {"ask": "later", "request": {"add": new}})["added"]
+    assert len(companion.ask("/v1/later", {})["links"]) == 1
+    assert ask_inside(page, {"ask": "later", "request": {"take": [added]}}) == {}
+    assert companion.ask("/v1/later", {})["links"] == []
 
 
 def test_a_content_script_cannot_read_the_readers_choices(page: Page) -> None:

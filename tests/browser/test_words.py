@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from reader import EXTENSION
+from reader import EXTENSION, ROOT
 
 from companion.categories import CATEGORIES
 from companion.choices.kinds import Choice
@@ -74,6 +74,13 @@ def test_the_categories_are_the_companions() -> None:
 def test_the_categories_have_the_companions_names() -> None:
     for category in CATEGORIES:
         assert ENGLISH[f"category_{category.id}"]["message"] == category.name
+
+
+def test_the_ledger_says_what_the_companions_does() -> None:
+    parts = json.loads((ROOT / "companion" / "data" / "ledger.json").read_text(encoding="utf-8"))
+    for name, part in parts.items():
+        assert ENGLISH[f"ledger_{name}"]["message"] == part["title"]
+        assert ENGLISH[f"ledger_{name}_words"]["message"] == part["words"]
 
 
 @pytest.mark.parametrize("folder", LOCALES, ids=lambda folder: folder.name)

@@ -13,6 +13,16 @@ from tap import Tap
 OPTIONS = "pages/options.html"
 
 
+def reset_settings(companion: Companion) -> None:
+    """Every setting at its default, on every site, and no step of feedback."""
+    told = companion.ask("/v1/settings", {})
+    names = [each["name"] for each in told["settings"]]
+    shifts = [each["id"] for each in told["shifts"]]
+    companion.ask("/v1/settings", {"unset": names, "unshift": shifts})
+    for site, values in told["sites"].items():
+        companion.ask("/v1/settings", {"site": site, "unset": list(values)})
+
+
 @dataclass
 class Tuned:
     """A paired reader with a companion of their own, and the wire between them."""
@@ -29,13 +39,7 @@ class Tuned:
                 page.close()
         self.tap.forget()
         self.tap.refusals.clear()
-        told = self.read()
-        self.change(
-            unset=[each["name"] for each in told["settings"]],
-            unshift=[each["id"] for each in told["shifts"]],
-        )
-        for site, values in told["sites"].items():
-            self.change(site=site, unset=list(values))
+        reset_settings(self.companion)
         blank.goto(f"chrome-extension://{self.reader.id}/{OPTIONS}")
         blank.evaluate("chrome.runtime.sendMessage({ ask: 'snooze', length: 'none' })")
         blank.evaluate("chrome.runtime.sendMessage({ ask: 'settings', request: {} })")

@@ -1,4 +1,4 @@
-// A chart of bars, one a day or week, drawn by uPlot; and the same numbers as a table, for who reads those.
+// A chart of bars, one a day, week or month, drawn by uPlot; and the same numbers as a table, for who reads those.
 
 import { html, useEffect, useRef, useState } from '../../vendor/htm-preact.js';
 import uPlot from '../../vendor/uplot.js';
@@ -18,14 +18,26 @@ function readColour(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
 
-/** @param {string} day */
+/** @param {string} day or a month */
 export function sayDay(day) {
-  return new Intl.DateTimeFormat(currentLanguage(), { day: 'numeric', month: 'short' }).format(readDay(day));
+  /** @type {Intl.DateTimeFormatOptions} */
+  const parts = day.length === 7 ? { month: 'short', year: 'numeric' } : { day: 'numeric', month: 'short' };
+  return new Intl.DateTimeFormat(currentLanguage(), parts).format(readDay(day));
 }
 
 /** @param {number} number */
 export function sayNumber(number) {
   return new Intl.NumberFormat(currentLanguage(), { maximumFractionDigits: 1 }).format(number);
+}
+
+/** As "7 days", in the plural of the language. @param {number} count */
+export function sayDays(count) {
+  return new Intl.NumberFormat(currentLanguage(), { style: 'unit', unit: 'day', unitDisplay: 'long' }).format(count);
+}
+
+/** For the canvas, which runs from left to right, while some languages write their dates the other way. @param {string} words */
+function isolate(words) {
+  return `\u2068${words}\u2069`;
 }
 
 /** Each line on top of the ones after it, the tallest first, so that all are seen. @param {Period[]} periods @param {Line[]} lines */
@@ -48,9 +60,9 @@ function draw(place, periods, lines, isStacked) {
     padding: [12, 8, 0, 0],
     scales: { x: { time: false, range: () => [-0.6, periods.length - 0.4] }, y: { range: () => [0, most * 1.08] } },
     axes: [
-      { stroke: ink, font, grid: { show: false }, ticks: { show: false }, size: 28, space: 64,
-        values: (_, splits) => splits.map((at) => (Number.isInteger(at) && periods[at] ? sayDay(periods[at].day) : '')) },
-      { stroke: ink, font, grid: { stroke: line, width: 1 }, ticks: { show: false }, size: 44,
+      { stroke: ink, font, grid: { show: false }, ticks: { show: false }, size: 32, gap: 8, space: 72,
+        values: (_, splits) => splits.map((at) => (Number.isInteger(at) && periods[at] ? isolate(sayDay(periods[at].day)) : '')) },
+      { stroke: ink, font, grid: { stroke: line, width: 1 }, ticks: { show: false }, size: 44, gap: 8,
         values: (_, splits) => splits.map((each) => (Number.isInteger(each) ? sayNumber(each) : '')) },
     ],
     series: [{}, ...lines.map(({ colour, words }) => ({ label: words, paths: bars, fill: readColour(colour), stroke: readColour(colour), width: 0, points: { show: false } }))],

@@ -1,8 +1,11 @@
-// Sums by day or by week, of one site or all: pure.
+// Sums by day, week or month, of one site or all: pure. Old days were merged into months, and those are
+// drawn among months alone: beside a week, a month would look like a very long one.
 
 /**
  * @typedef {import('../../protocol').SiteSum} SiteSum
  * @typedef {{ noted: number, opened: number, skipped: number }} Kind
+ * @typedef {'day' | 'week' | 'month'} Step
+ * @typedef {{ site: string, step: Step, first: string, last: string }} Choice from the first day to the last
  * @typedef {object} Period the sums of a day, a week or a month
  * @property {string} day its first day, or YYYY-MM
  * @property {number} minutes
@@ -40,6 +43,44 @@ export function startWeek(day) {
   return addDays(day, -((readDay(day).getDay() + 6) % 7));
 }
 
+const MOST_DAYS = 31;
+const MOST_WEEKS = 60;
+
+/**
+ * How finely a time can be drawn: bars must not be too thin, and a merged month cannot be parted.
+ * @param {SiteSum[]} sums @param {string} first @param {string} last @returns {Step}
+ */
+export function chooseStep(sums, first, last) {
+  const days = (readDay(last).getTime() - readDay(first).getTime()) / 86_400_000;
+  const hasMonth = sums.some(({ day }) => day.length === 7 && day > first.slice(0, 7));
+  if (hasMonth || days > MOST_WEEKS * 7) return 'month';
+  return days >= MOST_DAYS ? 'week' : 'day';
+}
+
+/** The first day of the oldest sum. @param {SiteSum[]} sums @param {string} today */
+export function findFirst(sums, today) {
+  return sums.reduce((first, { day }) => (`${day}-01`.slice(0, 10) < first ? `${day}-01`.slice(0, 10) : first), today);
+}
+
+/** The name of the period that a day or month is drawn in. @param {string} day @param {Step} step */
+function placeIn(day, step) {
+  if (step === 'month') return day.slice(0, 7);
+  return step === 'week' ? startWeek(day) : day;
+}
+
+/** @param {string} period @param {Step} step */
+function goOn(period, step) {
+  if (step !== 'month') return addDays(period, step === 'week' ? 7 : 1);
+  const month = readDay(period);
+  return nameDay(new Date(month.getFullYear(), month.getMonth() + 1, 1)).slice(0, 7);
+}
+
+/** Whether a sum is of the site and time. @param {SiteSum} sum @param {Choice} choice */
+function isMeant({ day, site: of }, { site, step, first, last }) {
+  if (site && of !== site) return false;
+  return day.length === 7 ? step === 'month' && day >= first.slice(0, 7) : day >= first && day <= last;
+}
+
 /** @param {string} day @returns {Period} */
 function begin(day) {
   return { day, minutes: 0, seen: 0, noted: 0, negative: 0, neutral: 0, positive: 0, pauses: 0, pauses_taken: 0, kinds: {} };
@@ -58,27 +99,26 @@ function add(period, sum) {
 }
 
 /**
- * One period for every day or week from the first to the last, those with nothing too.
- * @param {SiteSum[]} sums @param {{ site: string, step: 'day' | 'week', first: string, last: string }} choice
- * @returns {Period[]}
+ * One period for every day, week or month from the first to the last, those with nothing too.
+ * @param {SiteSum[]} sums @param {Choice} choice @returns {Period[]}
  */
-export function listPeriods(sums, { site, step, first, last }) {
+export function listPeriods(sums, choice) {
+  const { step, first, last } = choice;
   /** @type {Map<string, Period>} */
   const periods = new Map();
-  const start = step === 'week' ? startWeek(first) : first;
-  for (let day = start; day <= last; day = addDays(day, step === 'week' ? 7 : 1)) periods.set(day, begin(day));
+  const end = placeIn(last, step);
+  for (let name = placeIn(first, step); name <= end; name = goOn(name, step)) periods.set(name, begin(name));
   for (const sum of sums) {
-    if (sum.day.length !== 10 || (site && sum.site !== site)) continue;
-    const period = periods.get(step === 'week' ? startWeek(sum.day) : sum.day);
+    const period = isMeant(sum, choice) && periods.get(placeIn(sum.day, step));
     if (period) add(period, sum);
   }
   return [...periods.values()];
 }
 
-/** Everything together. @param {SiteSum[]} sums @param {{ site: string, first: string }} choice */
-export function addUp(sums, { site, first }) {
+/** Everything that is drawn, together. @param {SiteSum[]} sums @param {Choice} choice */
+export function addUp(sums, choice) {
   const whole = begin('');
-  for (const sum of sums) if ((!site || sum.site === site) && sum.day >= first.slice(0, sum.day.length)) add(whole, sum);
+  for (const sum of sums) if (isMeant(sum, choice)) add(whole, sum);
   return whole;
 }
 

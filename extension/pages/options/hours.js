@@ -1,6 +1,6 @@
 // Quiet hours: times of the week in which notes are off, more careful, or folded.
 
-import { html, useState } from '../../vendor/htm-preact.js';
+import { html, useEffect, useRef, useState } from '../../vendor/htm-preact.js';
 import { currentLanguage, say } from '../words.js';
 import { Help, sayTitle } from './named.js';
 
@@ -32,7 +32,7 @@ function HoursForm({ id, hours, turn }) {
   const { days, start, end, effect } = hours;
   const flip = (/** @type {any} */ day) => turn({ days: DAYS.filter((each) => days.includes(each) !== (each === day)) });
   return html`<fieldset class="days"><legend class="unseen">${say('hours_days')}</legend>
-      ${DAYS.map((day) => html`<label title=${sayDay(day, 'long')}><input type="checkbox" checked=${days.includes(day)} onChange=${() => flip(day)} />
+      ${DAYS.map((day) => html`<label title=${sayDay(day, 'long')}><input type="checkbox" id=${`${id}-${day}`} checked=${days.includes(day)} onChange=${() => flip(day)} />
         <span>${sayDay(day, 'short')}</span></label>`)}
     </fieldset>
     <div class="row more">
@@ -47,6 +47,13 @@ function HoursForm({ id, hours, turn }) {
 export function Hours({ id, setting, value, isFixed, save }) {
   const [hours, setHours] = useState(/** @type {QuietHours | null} */ (null));
   const list = /** @type {QuietHours[]} */ (value);
+  const wasOpen = useRef(false);
+  const isOpen = hours !== null;
+  useEffect(() => {
+    // The button and the form that it opens take turns, and the keys go on from the one that comes.
+    if (isOpen !== wasOpen.current) document.getElementById(`${id}-${isOpen ? DAYS[0] : 'add'}`)?.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
 
   /** @param {SubmitEvent} event */
   function add(event) {

@@ -11,6 +11,7 @@ const PUT_AWAY = 'hidden_help';
 export function Words({ id, setting, value, isFixed, save }) {
   const [typed, setTyped] = useState('');
   const words = /** @type {string[]} */ (value);
+  const nameOf = (/** @type {string} */ word) => setting.choices?.find((each) => each.value === word)?.title ?? word;
 
   /** @param {SubmitEvent} event */
   function add(event) {
@@ -20,20 +21,21 @@ export function Words({ id, setting, value, isFixed, save }) {
     setTyped('');
   }
 
-  /** The button goes with its word, so the keys go on from the field. @param {string} word */
+  /** The button goes with its word, so the keys go on from the field or the title. @param {string} word */
   function remove(word) {
     save(words.filter((each) => each !== word));
     document.getElementById(id)?.focus();
   }
 
-  return html`<h3><label for=${id}>${sayTitle(setting)}</label></h3>
+  const canAdd = setting.name !== PUT_AWAY;
+  return html`${canAdd ? html`<h3><label for=${id}>${sayTitle(setting)}</label></h3>` : html`<h3 id=${id} tabindex="-1">${sayTitle(setting)}</h3>`}
     <${Help} id=${id} setting=${setting} />
     ${words.length > 0 && html`<ul class="chips" aria-label=${sayTitle(setting)}>
-      ${words.map((word) => html`<li key=${word}><bdi>${word}</bdi>
-        <button type="button" class="remove" disabled=${isFixed} aria-label=${say('remove_word', word)}
+      ${words.map((word) => html`<li key=${word}><bdi>${nameOf(word)}</bdi>
+        <button type="button" class="remove" disabled=${isFixed} aria-label=${say('remove_word', nameOf(word))}
           onClick=${() => remove(word)}>×</button></li>`)}
     </ul>`}
-    ${setting.name !== PUT_AWAY && html`<form class="row add" onSubmit=${add}>
+    ${canAdd && html`<form class="row add" onSubmit=${add}>
       <input id=${id} value=${typed} dir="auto" maxlength="80" autocomplete="off" disabled=${isFixed || words.length >= (setting.most ?? Infinity)}
         aria-describedby=${`${id}-help`} onInput=${(/** @type {any} */ { target }) => setTyped(target.value)} />
       <button disabled=${isFixed || !typed.trim()}>${say('add')}</button>

@@ -1,0 +1,45 @@
+"""One card at a time: what the companion tells once waits until the card before it is gone."""
+
+from companion_process import Companion
+from evening import BEGIN, HOST, Card, read_card
+from playwright.sync_api import Page, expect
+from reader import Reader
+from world import enter
+
+LIMIT = "limit: { kind: 'minutes', words: null }"
+PAUSE = "pause: { heavy: 7, of: 12, cue: 'One slow breath in.', firm: false }"
+REMINDER = "intention: 'remind', said: 'see how Ana is'"
+AWAIT_NEXT = f"""() => {{
+  globalThis.came = new Promise((done) => new MutationObserver((changes) => {{
+    const added = changes.flatMap(({{ addedNodes }}) => [...addedNodes]);
+    if (added.some(({{ localName }}) => localName === '{HOST}')) done();
+  }}).observe(document.documentElement, {{ childList: true }}));
+}}"""
+
+
+def press_for_next(page: Page, words: str) -> Card:
+    """Press a button of the card, and read the one that comes after it."""
+    page.evaluate(AWAIT_NEXT)
+    read_card(page).press(page, words)
+    page.evaluate("() => globalThis.came")
+    return read_card(page)
+
+
+def test_a_pause_and_a_reminder_wait_for_the_limit_that_is_up(
+    reader: Reader, companion: Companion
+) -> None:
+    page = reader.open(f"http://127.0.0.1:{companion.port}/demo")
+    expect(page.locator("mindful-feed-note").first).to_be_attached()
+    run = enter(page)
+    run(BEGIN)
+    run(f"mindfulFeed.pauses.follow({{ {LIMIT} }})")
+    run(f"mindfulFeed.pauses.follow({{ {LIMIT}, {PAUSE}, {REMINDER} }})")
+    assert read_card(page).kind == "limit"
+    pause = press_for_next(page, "Off for today")
+    assert (pause.kind, pause.title) == ("pause", "7 of the last 12 posts were heavy.")
+    reminder = press_for_next(page, "Keep reading")
+    assert (reminder.kind, reminder.title) == ("reminder", "You came for: see how Ana is")
+    page.keyboard.press("Escape")
+    expect(page.locator(HOST)).to_have_count(0)
+    run("mindfulFeed.pauses.follow({})")
+    assert page.locator(HOST).count() == 0
