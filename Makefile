@@ -3,11 +3,14 @@
 #   smaller with SIZE, such as SIZE="--posts 500 --real 100 --kills 10 --scroll 500".
 # make bench: what is measured, printed as tables; one part of it with PART=page.
 # make audit: the libraries against known holes and their hashes.
-.PHONY: run test reliability bench audit
+# make package: what is handed out, into dist/.  make coverage: which lines the tests of the companion reach.
+# make archives: CAR, Parquet and Ray, with their libraries.
+.PHONY: run test reliability bench audit package coverage archives
+BIN := $(shell sh scripts/bin.sh)
 
 run:
 	@sh scripts/prepare.sh light
-	@.venv/bin/mindful-feed serve $(if $(PORT),--port $(PORT))
+	@$(BIN)/mindful-feed serve $(if $(PORT),--port $(PORT))
 
 test:
 	@sh scripts/prepare.sh test
@@ -23,4 +26,16 @@ bench:
 
 audit:
 	@sh scripts/prepare.sh light
-	@.venv/bin/python scripts/audit.py
+	@$(BIN)/python scripts/audit.py
+
+package:
+	@sh scripts/prepare.sh test
+	@$(BIN)/python scripts/package.py
+
+coverage:
+	@sh scripts/prepare.sh test
+	@sh scripts/coverage.sh
+
+archives:
+	@sh scripts/prepare.sh test
+	@sh scripts/archives.sh

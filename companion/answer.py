@@ -1,11 +1,11 @@
 """How every answer looks: its headers, and the one shape of errors."""
 
-import json
 import logging
 import re
 import traceback
+from collections.abc import Callable
 
-from flask import Flask, Response
+from flask import Flask, Response, request
 from flask_cors import CORS
 from werkzeug.exceptions import HTTPException
 
@@ -27,12 +27,13 @@ HEADERS = {
     "X-Frame-Options": "DENY",
 }
 CODE_OF_STATUS = {404: "not_found", 405: "bad_method", 413: "too_large"}
+Shape = Callable[[Refusal], Message]
 log = logging.getLogger(__name__)
 
 
-def answer(message: Message) -> Response:
-    """The message as JSON."""
-    return Response(message.model_dump_json(), mimetype="application/json")
+def answer(message: Message, sparse: bool = False) -> Response:
+    """The message as JSON; a `sparse` one leaves out what is null."""
+    return Response(message.model_dump_json(exclude_none=sparse), mimetype="application/json")
 
 
 def add_headers(response: Response) -> Response:
@@ -43,16 +44,15 @@ def add_headers(response: Response) -> Response:
     return response
 
 
-def answer_error(error: Exception) -> Response:
+def answer_error(error: Exception, find_shape: Callable[[str], Shape | None]) -> Response:
     """The error shape for whatever was raised. An unknown error's own text may quote a post, so
-    neither the client nor the log ever sees it."""
+    neither the client nor the log ever sees it.
+
+    `find_shape` tells, for a path that speaks another protocol, what writes a refusal there.
+    """
     refusal = _refusal_for(error)
-    body = ErrorBody(code=refusal.code, message=refusal.message, field=refusal.field)
-    response = Response(
-        json.dumps(ErrorReply(error=body).model_dump(exclude_none=True)),
-        refusal.status,
-        mimetype="application/json",
-    )
+    response = answer((find_shape(request.path) or _write_error)(refusal), sparse=True)
+    response.status_code = refusal.status
     if refusal.status == 503:
         response.headers["Retry-After"] = "1"
     if isinstance(error, HTTPException):
@@ -77,6 +77,11 @@ def allow_extensions(app: Flask) -> None:
         always_send=False,
         max_age=600,
     )
+
+
+def _write_error(refusal: Refusal) -> Message:
+    body = ErrorBody(code=refusal.code, message=refusal.message, field=refusal.field)
+    return ErrorReply(error=body)
 
 
 def _refusal_for(error: Exception) -> Refusal:

@@ -11,10 +11,13 @@ from flask import Flask, Response, render_template, request
 from companion.annotate import describe, describe_off, judge_posts, read_reader
 from companion.answer import add_headers, allow_extensions, answer, answer_error
 from companion.choices.choosing import Choosing
-from companion.config import read_version
+from companion.config import Config, read_version
+from companion.description import add_description
+from companion.dropins import add_dropins, find_shape
 from companion.erasing import Erasing
 from companion.guard import Guard
 from companion.later import Later
+from companion.model_messages import add_model_messages
 from companion.offered import Offered
 from companion.owner import Ask, ClientsReply, CodeReply, DoneReply, RevokeRequest
 from companion.pairing import Pairing, list_rows
@@ -38,11 +41,13 @@ from companion.protocol import (
     WhyReply,
     WhyRequest,
 )
+from companion.rank import add_rank
 from companion.reading import Reading
 from companion.reading_messages import add_reading_messages
 from companion.samples import Samples
 from companion.screening import Screening, SureScreener
 from companion.seen import Seen
+from companion.serving import Serving
 from companion.settings_messages import add_settings_messages
 from companion.store import Store
 from companion.support import answer_request
@@ -69,19 +74,26 @@ def create_app(
     app.url_map.merge_slashes = False
     app.before_request(lambda: guard.check(request))
     app.after_request(add_headers)
-    app.register_error_handler(Exception, answer_error)
+    app.register_error_handler(Exception, lambda error: answer_error(error, find_shape))
     allow_extensions(app)
     add_pages(app, guard.port, screening)
     choosing, seen = Choosing(store, clock, lambda: reading.is_calm()), Seen()
     offered = Offered()
     reading = Reading(store, choosing, clock)
-    erasing = Erasing(store, choosing, reading, [screening.forget, seen.forget, offered.forget])
+    samples = Samples(screening.judge)
+    serving = Serving(Config(store.folder), screening, [seen.forget, samples.forget])
+    forget = [screening.forget, seen.forget, offered.forget, serving.go_back]
+    erasing = Erasing(store, choosing, reading, forget)
     app.extensions["reading"] = reading  # to be kept once more at the end
     add_messages(app, pairing, screening, choosing, seen, offered, clock)
-    add_settings_messages(app, choosing, seen, Samples(screening.judge), clock)
+    add_settings_messages(app, choosing, seen, samples, clock)
     add_reading_messages(app, reading, Later(store, clock), erasing, clock)
     add_commands(app, pairing, store, erasing)
     add_program_messages(app, Programs(store))
+    add_model_messages(app, serving)
+    add_dropins(app, screening, choosing, guard.port)
+    add_rank(app, screening.judge, choosing)
+    add_description(app)
     return app
 
 
@@ -140,6 +152,7 @@ def add_messages(
     def annotate() -> Response:
         asked = read_message(AnnotateRequest, request.get_data())
         settings = choosing.settle(asked.site)
+        model = screening.name  # named before: a swap meanwhile is told by the next answer
         if settings.on:
             judged = judge_posts(asked.posts, asked.lang, screening.judge)
             is_reader = "Origin" in request.headers  # a program's posts are not what was read
@@ -153,7 +166,7 @@ def add_messages(
                 )
         else:
             annotations = [describe_off(post) for post in asked.posts]
-        return answer(AnnotateReply(model=screening.name, annotations=annotations))
+        return answer(AnnotateReply(model=model, annotations=annotations))
 
     @app.post("/v1/why")
     def explain() -> Response:
@@ -182,7 +195,7 @@ def add_commands(app: Flask, pairing: Pairing, store: Store, erasing: Erasing) -
     @app.post("/v1/owner/clients")
     def list_clients() -> Response:
         read_message(Ask, request.get_data())
-        return answer(ClientsReply(clients=list_rows(store)))
+        return answer(ClientsReply(clients=list_rows(store, pairing.said), version=read_version()))
 
     @app.post("/v1/owner/revoke")
     def revoke_client() -> Response:

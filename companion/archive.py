@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -11,6 +12,8 @@ from companion.protocol import Post
 from companion.trouble import Trouble
 
 MAX_CELL = 16_777_216
+DATES = ("date", "created_at", "published")
+_month = re.compile(r"(\d{4})-(0[1-9]|1[0-2])(?!\d)")
 
 
 class NoColumn(Trouble):
@@ -18,12 +21,21 @@ class NoColumn(Trouble):
 
 
 class Row(NamedTuple):
-    """A post of an archive, or what is wrong with it; `line` from 1, `size` in bytes."""
+    """A post of an archive, or what is wrong with it.
+
+    `line` from 1, `size` in bytes (0 where nobody can tell), `month` such as "2026-03" if known.
+    """
 
     line: int
     size: int
     post: Post | None
     problem: str = ""
+    month: str = ""
+
+    @property
+    def id(self) -> str:
+        """What its annotation is called."""
+        return self.post.id if self.post else str(self.line)
 
 
 def read_jsonl(lines: Iterable[bytes], field: str) -> Iterator[Row]:
@@ -80,15 +92,28 @@ def _read_row(line: int, size: int, found: Any, field: str) -> Row:
     text = found.get(field)
     if not isinstance(text, str):
         return Row(line, size, None, f"{field!r} is {'missing' if text is None else 'no text'}")
-    identity = found.get("id")
-    lang = found.get("lang") or None
+    date = next((found[name] for name in DATES if found.get(name)), "")
+    return make_row(line, size, found.get("id"), text, found.get("lang") or None, date)
+
+
+def make_row(
+    line: int, size: int, identity: Any, text: str, lang: Any = None, date: Any = ""
+) -> Row:
+    """The row of a post; without an id it is called by its line. `date` as in ISO 8601."""
     if not is_text(text):
         return Row(line, size, None, "not UTF-8")
     try:
         named = str(line) if identity in (None, "") else str(identity)
-        return Row(line, size, Post(id=named, text=text, lang=lang))
+        post = Post(id=named, text=text, lang=lang)
     except ValidationError as error:
         return Row(line, size, None, f"{error.errors()[0]['loc'][0]!r} is not as it should be")
+    return Row(line, size, post, month=find_month(date))
+
+
+def find_month(date: Any) -> str:
+    """The year and month that a date begins with, such as "2026-03"; "" where it has none."""
+    found = _month.match(str(date))
+    return found[0] if found else ""
 
 
 def is_text(text: str) -> bool:

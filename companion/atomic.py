@@ -4,8 +4,10 @@ The new content is written to a file of its own, forced to disk and renamed over
 old one stays behind as a single backup.
 """
 
+import errno
 import json
 import logging
+import math
 import os
 import shutil
 import tempfile
@@ -16,6 +18,8 @@ from typing import Any
 from companion.trouble import Trouble
 
 LEFTOVER = ".tdb-"
+# What network shares say that force files to disk, but not folders.
+NO_FOLDERS = (errno.EINVAL, errno.ENOTSUP, errno.EACCES)
 log = logging.getLogger(__name__)
 
 
@@ -34,15 +38,16 @@ def read_whole(path: Path) -> dict[str, Any] | None:
     A damaged file is kept beside the others as NAME.corrupt-DATE. Raises Damaged.
     """
     found = _read_object(path)
-    if found is None and path.exists():
-        rescued = _read_object(backup_of(path))
-        if rescued is None:
-            raise Damaged(f"{path} is damaged and has no good backup. Move it away and pair again.")
+    if found is not None:
+        return found
+    rescued = _read_object(backup_of(path))
+    if rescued is None and (path.exists() or backup_of(path).exists()):
+        raise Damaged(f"{path} is damaged and has no good backup. Move it away and pair again.")
+    if rescued is not None and path.exists():
         path.replace(path.with_name(f"{path.name}.corrupt-{datetime.now():%Y%m%d-%H%M%S}"))
         write_whole(path, rescued)
         log.warning("%s was damaged; its backup is used, without the last change", path.name)
-        return rescued
-    return found if found is not None else _read_object(backup_of(path))
+    return rescued
 
 
 def write_whole(path: Path, value: dict[str, Any]) -> None:
@@ -70,10 +75,18 @@ def sweep(folder: Path) -> None:
 
 def _read_object(path: Path) -> dict[str, Any] | None:
     try:
-        value = json.loads(path.read_bytes())
+        value = json.loads(path.read_bytes(), parse_constant=_read_number, parse_float=_read_number)
     except (FileNotFoundError, ValueError):
         return None
     return value if isinstance(value, dict) else None
+
+
+def _read_number(digits: str) -> float:
+    """A number that can be written again: NaN and infinities are no JSON."""
+    number = float(digits)
+    if not math.isfinite(number):
+        raise ValueError("no number of JSON")
+    return number
 
 
 def _copy_over(path: Path, copy: Path) -> None:
@@ -93,5 +106,8 @@ def _sync_folder(folder: Path) -> None:
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as error:
+        if error.errno not in NO_FOLDERS:
+            raise
     finally:
         os.close(descriptor)

@@ -4,27 +4,21 @@ The companion writes its port and a token of its own into a file that only its o
 does so while it holds the folder's lock, so nobody else's program ever receives that token.
 """
 
-import http.client
-import json
 import os
+from contextlib import closing
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
 
-from companion.config import HOST
+from companion.client import Refused, Unreachable, connect, exchange
 from companion.owner import Ask
-from companion.protocol import ErrorReply, Message
+from companion.protocol import Message
 from companion.store import make_private
-from companion.trouble import Trouble
 
 FILE = "command.token"
 PATIENCE = 10
 M = TypeVar("M", bound=Message)
-
-
-class Unreachable(Trouble):
-    """The companion that owns the data folder does not answer its owner."""
 
 
 class Address(Message):
@@ -56,29 +50,22 @@ def erase_address(folder: Path) -> None:
     (folder / FILE).unlink(missing_ok=True)
 
 
-def ask_companion(folder: Path, path: str, reply: type[M], message: Message | None = None) -> M:
-    """The running companion's reply to a command; raises Unreachable with what went wrong."""
+def ask_companion(
+    folder: Path,
+    path: str,
+    reply: type[M],
+    message: Message | None = None,
+    patience: float = PATIENCE,
+) -> M:
+    """The running companion's reply to a command; raises Unreachable with what went wrong.
+
+    `patience`: for how many seconds to wait for it.
+    """
     address = read_address(folder)
     if address is None:
         raise Unreachable("The companion is just starting or stopping. Try again in a moment.")
-    connection = http.client.HTTPConnection(HOST, address.port, timeout=PATIENCE)
-    body = (message or Ask()).model_dump_json().encode()
-    headers = {
-        "Authorization": f"Bearer {address.token}",
-        "Content-Type": "application/json",
-        "Host": f"{HOST}:{address.port}",
-    }
-    try:
-        connection.request("POST", path, body, headers)
-        response = connection.getresponse()
-        received = response.read()
-    except (OSError, http.client.HTTPException):
-        raise Unreachable(f"The companion on port {address.port} does not answer.") from None
-    finally:
-        connection.close()
-    try:
-        if response.status != 200:
-            raise Unreachable(ErrorReply.model_validate(json.loads(received)).error.message)
-        return reply.model_validate_json(received)
-    except ValueError:
-        raise Unreachable(f"What answers on port {address.port} is no companion.") from None
+    with closing(connect(address.port, patience)) as connection:
+        try:
+            return exchange(connection, path, message or Ask(), reply, address.token)
+        except Refused as refused:
+            raise Unreachable(str(refused)) from None

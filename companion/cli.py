@@ -24,6 +24,7 @@ COMMANDS = (
     "pair",
     "resources",
     "serve",
+    "service",
     "settings",
     "token",
 )

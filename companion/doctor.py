@@ -1,62 +1,84 @@
-"""What can be wrong on a reader's machine: one check a topic, each with a remedy."""
+"""What can be wrong on a reader's machine: one check a topic, each with one thing to do."""
 
 import os
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from companion.atomic import Damaged
 from companion.browser import find_chromium, has_display
-from companion.channel import Unreachable, ask_companion, read_address
-from companion.config import Config, find_extension
+from companion.channel import ask_companion, read_address
+from companion.client import Unreachable
+from companion.config import DEFAULT_MODEL, Config, find_extension, read_version
+from companion.finding import Finding
+from companion.listener import find_listener
+from companion.machine import check_clock, check_disk
 from companion.models import BadModel
-from companion.owner import ClientsReply
+from companion.owner import ClientRow, ClientsReply
+from companion.pairing import list_rows
 from companion.screening import load_screener
 from companion.server import PortTaken, listen
 from companion.store import InUse, TooNew, is_private, open_store
+from companion.versions import check_versions
 
 SAMPLE = "The oak sapling put out six new leaves this morning."
 
 
-class Finding(NamedTuple):
-    """What a check found; "note" is worth knowing and needs no repair."""
+class Kept(NamedTuple):
+    """What the data folder tells: who is paired, and the running companion's version, if one is."""
 
-    state: Literal["ok", "note", "wrong"]
-    topic: str
-    text: str
-    remedy: str = ""
+    storage: Finding
+    pairing: Finding
+    clients: Sequence[ClientRow] = ()
+    running: str | None = None
 
 
-def check_all(config: Config) -> list[Finding]:
+def check_all(config: Config, today: date) -> list[Finding]:
     """What every check found."""
-    storage, pairing, running = check_storage(config.data_folder)
-    return [check_port(config, running), check_model(config), pairing, check_browser(), storage]
+    kept = check_storage(config.data_folder)
+    days = [day for row in kept.clients for day in (row.paired_on, row.used_on)]
+    return [
+        check_port(config, kept.running is not None),
+        check_model(config),
+        kept.pairing,
+        check_versions(read_version(), kept.running, kept.clients),
+        check_permission(kept),
+        check_browser(),
+        check_clock(today, days),
+        kept.storage,
+    ]
 
 
-def check_storage(folder: Path) -> tuple[Finding, Finding, bool]:
-    """Storage, pairing, and whether a companion is running on the folder."""
+def check_storage(folder: Path) -> Kept:
+    """The data folder, and who is paired."""
+    unknown = Finding("note", "pairing", "unknown while the storage is wrong")
+    trouble = check_disk(folder)
     if not folder.exists():
         storage = Finding("ok", "storage", f"nothing is kept in {folder} yet")
-        return storage, describe_pairing(0), False
-    unknown = Finding("note", "pairing", "unknown while the storage is wrong")
+        return Kept(trouble or storage, describe_pairing(0))
     try:
         with open_store(folder) as store:
-            return describe_folder(folder), describe_pairing(len(store.clients())), False
+            clients = list_rows(store)
+        return Kept(trouble or describe_folder(folder), describe_pairing(len(clients)), clients)
     except InUse:
+        storage = trouble or describe_folder(folder)
         try:
-            clients = ask_companion(folder, "/v1/owner/clients", ClientsReply).clients
+            reply = ask_companion(folder, "/v1/owner/clients", ClientsReply)
         except Unreachable as silent:
             remedy = "Stop it and start `mindful-feed serve` again."
-            return describe_folder(folder), Finding("wrong", "pairing", str(silent), remedy), True
-        return describe_folder(folder), describe_pairing(len(clients)), True
+            return Kept(storage, Finding("wrong", "pairing", str(silent), remedy))
+        pairing = describe_pairing(len(reply.clients))
+        return Kept(storage, pairing, reply.clients, reply.version)
     except Damaged as damaged:
         remedy = "Run `mindful-feed erase` and pair again."
-        return Finding("wrong", "storage", str(damaged), remedy), unknown, False
+        return Kept(Finding("wrong", "storage", str(damaged), remedy), unknown)
     except TooNew as newer:
-        remedy = "Update Mindful Feed."
-        return Finding("wrong", "storage", str(newer), remedy), unknown, False
-    except OSError as trouble:
+        return Kept(Finding("wrong", "storage", str(newer), "Update Mindful Feed."), unknown)
+    except OSError as wrong:
         remedy = f"Make {folder} a folder that you may write to."
-        return Finding("wrong", "storage", trouble.strerror or "unreadable", remedy), unknown, False
+        found = Finding("wrong", "storage", wrong.strerror or "unreadable", remedy)
+        return Kept(trouble or found, unknown)
 
 
 def describe_folder(folder: Path) -> Finding:
@@ -77,6 +99,17 @@ def describe_pairing(count: int) -> Finding:
     return Finding("note", "pairing", "nobody is paired yet", remedy)
 
 
+def check_permission(kept: Kept) -> Finding:
+    """Whether the browser lets the extension ask; only the browser knows for certain."""
+    if any(row.said for row in kept.clients):
+        return Finding("ok", "permission", "a paired browser has asked since the companion started")
+    if not kept.clients or kept.running is None:
+        return Finding("ok", "permission", "not known before a browser is paired and both run")
+    text = "no paired browser has asked since the companion started"
+    remedy = "Click the Mindful Feed button in your browser: it says what is missing, and asks."
+    return Finding("note", "permission", text, remedy)
+
+
 def check_port(config: Config, running: bool) -> Finding:
     """Whether the companion can listen, or does."""
     address = read_address(config.data_folder) if running else None
@@ -84,10 +117,23 @@ def check_port(config: Config, running: bool) -> Finding:
         return Finding("ok", "port", f"the companion is running on {address.port}")
     try:
         listen(config.port).close()
-    except PortTaken as taken:
-        remedy = "For instance: mindful-feed serve --port 22561"
-        return Finding("wrong", "port", str(taken), remedy)
+    except PortTaken:
+        return describe_taken(config.port)
     return Finding("ok", "port", f"{config.port} is free")
+
+
+def describe_taken(port: int) -> Finding:
+    """By whom the port is taken, and where to go instead."""
+    found = find_listener(port)
+    remedy = f"For instance: mindful-feed serve --port {port + 1 if port < 65_535 else port - 1}"
+    if found is None:
+        text = f"{port} is taken by another program; the system does not say which"
+    elif found.is_ours:
+        text = f"{port} is taken by another Mindful Feed, process {found.number}"
+        remedy = "Use that one, or stop it first."
+    else:
+        text = f"{port} is taken by {found.name}, process {found.number}"
+    return Finding("wrong", "port", text, remedy)
 
 
 def check_model(config: Config) -> Finding:
@@ -95,7 +141,14 @@ def check_model(config: Config) -> Finding:
     try:
         load_screener(config).judge([SAMPLE])
     except BadModel as bad:
-        return Finding("wrong", "model", str(bad), "Install Mindful Feed again.")
+        added = config.data_folder / "models" / config.model
+        if config.model != DEFAULT_MODEL:
+            remedy = f"Run: mindful-feed models use {DEFAULT_MODEL}"
+        elif added.exists():
+            remedy = f"Delete {added}; the one that came with Mindful Feed then serves."
+        else:
+            remedy = "Install Mindful Feed again."
+        return Finding("wrong", "model", str(bad), remedy)
     return Finding("ok", "model", f"{config.model} loads and judges")
 
 
@@ -112,5 +165,5 @@ def check_browser() -> Finding:
         text = "Chromium is there, but no display to show it on"
         return Finding("note", "browser", text, f"Load {extension} by hand where there is one.")
     if hasattr(os, "posix_spawn"):
-        return Finding("ok", "browser", "Chromium can open the demo")
+        return Finding("ok", "browser", f"the extension is {extension}; Chromium can open the demo")
     return Finding("note", "browser", "load the extension by hand", f"It is {extension}")

@@ -5,6 +5,8 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from companion.choices.choosing import Choosing
+from companion.config import forget_choice
+from companion.model_files import UNFINISHED
 from companion.models import NAME
 from companion.protocol import ErasePart
 from companion.reading import Reading
@@ -62,7 +64,11 @@ def erase_models(folder: Path) -> None:
     if not folder.is_dir():
         return
     for model in folder.iterdir():
-        if NAME.match(model.name) and (model / "model.toml").is_file():
+        is_whole = NAME.match(model.name) and (model / "model.toml").is_file()
+        if is_whole or (model.name.startswith(UNFINISHED) and model.is_dir()):
             shutil.rmtree(model)
+        elif model.name.startswith(UNFINISHED):
+            model.unlink()
+    forget_choice(folder.parent)
     if not any(folder.iterdir()):
         folder.rmdir()

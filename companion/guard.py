@@ -23,9 +23,10 @@ EXTENSION = re.compile(
     r"|moz-extension://[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"
 )
 JSON_TYPE = re.compile(r"application/json(?: *; *charset=\"?utf-8\"?)?", re.IGNORECASE)
-BEARER = re.compile(r"Bearer ([A-Za-z0-9_-]{20,128})")
+TOKEN = re.compile(r"[A-Za-z0-9_-]{20,128}")
+BEARER = re.compile(rf"Bearer ({TOKEN.pattern})")
 
-OPEN_PAGES = frozenset({"show_welcome", "show_demo", "static"})
+OPEN_PAGES = frozenset({"show_welcome", "show_demo", "static", "show_discovery"})
 OPEN_MESSAGES = frozenset({"pair", "hello"})
 OWNER_MESSAGES = frozenset(
     {
@@ -36,13 +37,22 @@ OWNER_MESSAGES = frozenset(
         "add_program",
         "list_programs",
         "revoke_program",
+        "use_model",
     }
 )
 # What a program's token is for, by the routes that it opens.
 SCOPES: dict[Scope, frozenset[str]] = {
     "annotate": frozenset({"annotate", "explain"}),
     "resources": frozenset({"list_resources"}),
+    "moderate": frozenset({"analyze_comment", "moderate", "list_models", "show_model"}),
+    "suggest": frozenset({"suggest_score"}),
+    "rank": frozenset({"rank"}),
 }
+ANY_SCOPE = frozenset({"show_openapi"})
+# What speaks other companies' protocols, or is for research, is of no use to a reader's browser.
+PROGRAM_MESSAGES = SCOPES["moderate"] | SCOPES["suggest"] | SCOPES["rank"]
+# Clients of this one protocol can put their token nowhere else than in the address.
+KEY_MESSAGES = frozenset({"analyze_comment", "suggest_score"})
 
 
 class Tokens(Protocol):
@@ -85,19 +95,26 @@ class Guard:
         if endpoint in OPEN_PAGES and request.method in ("GET", "HEAD"):
             return
         if endpoint not in OPEN_MESSAGES:
-            self._check_token(endpoint, headers)
+            self._check_token(endpoint, request)
         if endpoint is None and not request.routing_exception:
             raise Refusal("not_found")
         if request.routing_exception:
             raise request.routing_exception
-        _check_body(request)
+        if request.method not in ("GET", "HEAD"):
+            _check_body(request)
 
-    def _check_token(self, endpoint: str | None, headers: dict[str, Any]) -> None:
+    def _check_token(self, endpoint: str | None, request: Request) -> None:
+        headers = request.environ
+        origin = headers.get("HTTP_ORIGIN")
+        is_browser = origin is not None or "HTTP_SEC_FETCH_SITE" in headers
+        if is_browser and endpoint in PROGRAM_MESSAGES:
+            raise Refusal("programs_only")
+        if endpoint in KEY_MESSAGES and "HTTP_AUTHORIZATION" not in headers:
+            self._check_program(endpoint, _read_key(request), is_browser)
+            return
         given = BEARER.fullmatch(headers.get("HTTP_AUTHORIZATION", ""))
         if not given:
             raise Refusal("bad_token")
-        origin = headers.get("HTTP_ORIGIN")
-        is_browser = origin is not None or "HTTP_SEC_FETCH_SITE" in headers
         if secrets.compare_digest(given[1], self.owner_token) and not is_browser:
             return
         bound = self.tokens.find_origin(given[1])
@@ -115,13 +132,22 @@ class Guard:
             raise Refusal("bad_token")
         if is_browser:
             raise Refusal("not_paired")
-        if not any(endpoint in opened for scope, opened in SCOPES.items() if scope in scopes):
+        opened = ANY_SCOPE.union(*(SCOPES[scope] for scope in SCOPES if scope in scopes))
+        if endpoint not in opened:
             raise Refusal("out_of_scope")
 
 
 def is_doubled(headers: dict[str, Any]) -> bool:
     """Whether the path begins with two slashes."""
     return str(headers.get("REQUEST_URI", "")).startswith("//")
+
+
+def _read_key(request: Request) -> str:
+    """The token in the address; raises Refusal unless there is one, once."""
+    keys = request.args.getlist("key")
+    if len(keys) != 1 or not TOKEN.fullmatch(keys[0]):
+        raise Refusal("bad_token")
+    return keys[0]
 
 
 def _check_body(request: Request) -> None:

@@ -30,8 +30,11 @@ ENGLISH = frozenset(
 )
 
 
-def find_reason(text: str, hint: str | None = None) -> Reason | None:
-    """Why `text` cannot be judged, or None when it can; `hint` is the language the page names."""
+def find_reason(text: str, hint: str | None = None, fewest: int = MIN_WORDS) -> Reason | None:
+    """Why `text` cannot be judged, or None when it can.
+
+    `hint` is the language that the page names; a text of less than `fewest` words is too short.
+    """
     prepared = _masked.sub(" ", prepare_text(emoji.replace_emoji(text, " ")))
     words = [word.lower().replace("’", "'") for word in _word.findall(prepared)]
     if not words:
@@ -41,7 +44,7 @@ def find_reason(text: str, hint: str | None = None) -> Reason | None:
     letters = "".join(words)
     if len(_latin.findall(letters)) < len(letters) / 2:
         return "language"
-    if len(words) < MIN_WORDS:
+    if len(words) < fewest:
         return "too_short"
     return None if is_english(words, hint) else "language"
 

@@ -1,5 +1,6 @@
 """The tray of links that a reader set aside: till opened, or for 30 days."""
 
+import logging
 from collections.abc import Callable, Collection
 from datetime import date, datetime, timedelta
 from threading import RLock
@@ -12,6 +13,7 @@ from companion.store import Store
 PART = "later"
 KEPT_DAYS = 30
 MOST_LINKS = 200
+log = logging.getLogger(__name__)
 
 
 class Later:
@@ -50,7 +52,7 @@ class Later:
                 self._keep(before, list_current(before, today))
 
     def _read(self) -> list[dict[str, Any]]:
-        return list((self._store.read_part(PART) or {}).get("links", []))
+        return read_links((self._store.read_part(PART) or {"links": []}).get("links"))
 
     def _keep(self, before: list[dict[str, Any]], links: list[dict[str, Any]]) -> None:
         if links == before:
@@ -60,6 +62,23 @@ class Later:
         gone = {each["id"] for each in before} - {each["id"] for each in links}
         if gone:  # from the copy of the store too
             self._store.drop([] if links else [PART])
+
+
+def read_links(kept: Any) -> list[dict[str, Any]]:
+    """The links as they were kept; those that were changed by hand and make none are left out."""
+    sound = [each for each in kept if is_sound(each)] if isinstance(kept, list) else []
+    if sound != kept:
+        log.warning("posts set aside were changed by hand; those that cannot be read are left out")
+    return sound
+
+
+def is_sound(link: Any) -> bool:
+    """Whether it is a link as `describe` makes it."""
+    try:
+        make_row(link)
+    except (KeyError, OverflowError, TypeError, ValueError):
+        return False
+    return True
 
 
 def describe(new: NewLink, number: int, today: date) -> dict[str, Any]:

@@ -26,7 +26,7 @@ def list_bytes(folder: Path) -> LedgerReply:
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
         name = path.relative_to(folder).as_posix()
         if name == FILE:
-            for part in list_tables(path.read_bytes()):
+            for part in list_store(path.read_bytes()):
                 found[part.id] = part
         else:
             id_ = name_file(name)
@@ -42,7 +42,17 @@ def name_file(name: str) -> str:
         return "running"
     if name.startswith((f"{FILE}.", LEFTOVER)):
         return "copy"
+    if name.startswith("service."):
+        return "service"
     return "models" if name.startswith(f"{MODELS}/") else "other"
+
+
+def list_store(content: bytes) -> list[LedgerPart]:
+    """The parts of the store's file; one that cannot be read is listed whole."""
+    try:
+        return list_tables(content)
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return [make_part("other", 1, len(content))]
 
 
 def list_tables(content: bytes) -> list[LedgerPart]:

@@ -22,6 +22,8 @@ MOST_BYTES = {
     "LICENSE": MEGABYTE,
     "NOTICE": MEGABYTE,
 }
+# How a folder begins that is still being written, or that is being removed.
+UNFINISHED = ".adding-"
 # A person reads these; every other file needs a hash in model.toml.
 FOR_PEOPLE = frozenset({"model.toml", "CARD.md", "LICENSE", "NOTICE"})
 # Keys by which configurations have made libraries import or fetch code (CVE-2026-4372 among them).
@@ -52,7 +54,7 @@ def _find_danger_in_json(file: Path) -> str | None:
     try:
         content = json.loads(file.read_bytes())
         # The keys of a vocabulary are words, and run nothing.
-        keys = list(_list_keys(content)) if file.name == "config.json" else []
+        keys = list(list_keys(content)) if file.name == "config.json" else []
     except (ValueError, RecursionError):
         return "which is not JSON"
     if not isinstance(content, dict):
@@ -61,12 +63,13 @@ def _find_danger_in_json(file: Path) -> str | None:
     return f"which names code to run ({found})" if found else None
 
 
-def _list_keys(value: Any) -> Iterator[str]:
+def list_keys(value: Any) -> Iterator[str]:
+    """Every key of every object in a JSON value."""
     if isinstance(value, dict):
         yield from value
         value = list(value.values())
     for inner in value if isinstance(value, list) else ():
-        yield from _list_keys(inner)
+        yield from list_keys(inner)
 
 
 def _has_tensors_elsewhere(file: Path) -> bool:

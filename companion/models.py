@@ -1,7 +1,6 @@
 """Model folders: one folder a model, described by its model.toml, every file checked by hash."""
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,10 +8,21 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from companion.config import NAME
 from companion.model_files import FOR_PEOPLE, find_danger
 from companion.protocol import CategoryId, Stance
 
-NAME = re.compile(r"[a-z0-9][a-z0-9._-]{0,63}\Z")
+__all__ = [
+    "NAME",
+    "BadModel",
+    "Curve",
+    "ModelFile",
+    "ModelFolder",
+    "check_files",
+    "find_model",
+    "find_models",
+    "read_model",
+]
 
 
 class BadModel(ValueError):
@@ -33,7 +43,11 @@ class Curve(Table):
 
 
 class ModelFile(Table):
-    """model.toml. `labels` names the logits in order; the maps say what each means here."""
+    """model.toml. `labels` names the logits in order; the maps say what each means here.
+
+    `exclusive`: a post has one of the labels, so that a softmax over all of them gives their
+    chances; otherwise each label has a chance of its own. `pad_id` fills up shorter texts.
+    """
 
     title: str
     version: str
@@ -42,6 +56,8 @@ class ModelFile(Table):
     labels: list[str]
     max_tokens: Annotated[int, Field(ge=8, le=512)] = 128
     max_windows: Annotated[int, Field(ge=1, le=64)] = 16
+    pad_id: Annotated[int, Field(ge=0)] = 0
+    exclusive: bool = False
     categories: dict[CategoryId, str]
     acute: str | None = None
     stances: dict[str, Stance] = {}
@@ -59,6 +75,8 @@ class ModelFile(Table):
         unknown = named - set(self.labels)
         if unknown:
             raise ValueError(f"no such label: {', '.join(sorted(unknown))}")
+        if self.exclusive and len(self.labels) < 2:
+            raise ValueError("labels that exclude each other are two at least")
         return self
 
 
@@ -121,11 +139,16 @@ def find_model(folders: Iterable[Path], name: str) -> ModelFolder | None:
     return read_model(path) if path else None
 
 
-def find_models(folders: Iterable[Path]) -> list[ModelFolder]:
-    """Every readable model in the folders; of one name the first found counts."""
-    found: dict[str, ModelFolder] = {}
+def find_models(folders: Iterable[Path]) -> list[ModelFolder | BadModel]:
+    """Every model in the folders, or what is wrong with it; of one name the first found counts."""
+    found: dict[str, ModelFolder | BadModel] = {}
     for folder in folders:
         for path in sorted(folder.glob("*/model.toml")):
-            if path.parent.name not in found:
-                found[path.parent.name] = read_model(path.parent)
+            name = path.parent.name
+            if name in found or name.startswith("."):  # a dot: somebody is still writing it
+                continue
+            try:
+                found[name] = read_model(path.parent)
+            except BadModel as bad:
+                found[name] = bad
     return list(found.values())

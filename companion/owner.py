@@ -4,9 +4,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from companion.config import NAME
 from companion.protocol import Message
 
-Scope = Literal["annotate", "resources"]
+Scope = Literal["annotate", "resources", "moderate", "suggest", "rank"]
 ProgramName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$")]
 
 
@@ -21,19 +22,24 @@ class CodeReply(Message):
 
 
 class ClientRow(Message):
-    """A paired client; the days are ISO dates, `origin` is "" for a program."""
+    """A paired client; the days are ISO dates, `origin` is "" for a program.
+
+    `said` is what it called itself since the companion started, "" if it has not asked.
+    """
 
     number: int
     label: str
     origin: str
     paired_on: str
     used_on: str
+    said: str = ""
 
 
 class ClientsReply(Message):
-    """Everyone who is paired."""
+    """Everyone who is paired, and the companion's version; "" from one that did not tell it."""
 
     clients: list[ClientRow]
+    version: str = ""
 
 
 class RevokeRequest(Message):
@@ -74,6 +80,12 @@ class ProgramsReply(Message):
     """Every program that has a token."""
 
     programs: list[ProgramRow]
+
+
+class UseModelRequest(Message):
+    """The installed model, by its name and never by a path, that shall judge from now on."""
+
+    name: Annotated[str, StringConstraints(pattern="^" + NAME.pattern.replace(r"\Z", "$"))]
 
 
 class RevokeProgramRequest(Message):

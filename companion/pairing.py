@@ -9,10 +9,11 @@ import hmac
 import logging
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from hashlib import sha256
 from threading import Event, Lock
+from types import MappingProxyType
 
 from companion.owner import ClientRow
 from companion.protocol import HelloRequest
@@ -40,6 +41,7 @@ class Pairing:
         self._ends = 0.0
         self._attempts = 0
         self._redeemed = Event()
+        self._said: dict[str, str] = {}
 
     def make_code(self) -> str:
         """A new one-time code, as XXXX-XXXX; the one before it stops working."""
@@ -89,18 +91,26 @@ class Pairing:
     def prove(self, hello: HelloRequest, origin: str | None) -> str:
         """The companion's proof for a client that proved itself; raises Refusal otherwise."""
         proof = ""
-        for client in self._store.clients():
-            key = bytes.fromhex(client.key)
-            is_right = hmac.compare_digest(_mac(key, hello.nonce), hello.mac)
-            if is_right and origin in (None, client.origin):
-                proof = _mac(key, f"companion:{hello.nonce}")
+        known = [(client.key, client.origin) for client in self._store.clients()]
+        known += [(program.key, "") for program in self._store.programs()]
+        for key, bound in known:
+            secret = bytes.fromhex(key)
+            is_right = hmac.compare_digest(_mac(secret, hello.nonce), hello.mac)
+            if is_right and origin in (None, bound):
+                proof = _mac(secret, f"companion:{hello.nonce}")
+                self._said[key] = hello.client
         if not proof:
             raise Refusal("bad_mac")
         return proof
 
+    @property
+    def said(self) -> dict[str, str]:
+        """What each client that proved itself called itself, by its key."""
+        return dict(self._said)
 
-def list_rows(store: Store) -> list[ClientRow]:
-    """Everyone who is paired, as the owner sees them."""
+
+def list_rows(store: Store, said: Mapping[str, str] = MappingProxyType({})) -> list[ClientRow]:
+    """Everyone who is paired, as the owner sees them, and what they `said` they are."""
     return [
         ClientRow(
             number=number,
@@ -108,6 +118,7 @@ def list_rows(store: Store) -> list[ClientRow]:
             origin=client.origin,
             paired_on=client.paired_on,
             used_on=client.used_on,
+            said=said.get(client.key, ""),
         )
         for number, client in store.numbered_clients().items()
     ]

@@ -46,6 +46,10 @@ class Samples:
         finally:
             self._lock.release()
 
+    def forget(self) -> None:
+        """Drop the judgements, which another model will make anew."""
+        self._posts = []
+
     def _judge_all(self) -> list[SeenPost]:
         judged = [
             each

@@ -20,7 +20,7 @@ from companion.config import Config
 from companion.models import BadModel, find_model
 from companion.refusal import Refusal
 from companion.screeners import load
-from companion.screeners.judging import Judgement, Screener
+from companion.screeners.judging import Judgement, Screener, is_sound
 
 BATCH = 16
 MAX_REMEMBERED = 5_000
@@ -34,11 +34,12 @@ class BadJudgement(Exception):
 
 
 class Asked:
-    """A text that somebody waits for; the answer is None when the model failed on it."""
+    """A text that somebody waits for, from the model that served then; None: it failed on it."""
 
-    def __init__(self, key: bytes, text: str) -> None:
+    def __init__(self, key: bytes, text: str, screener: Screener) -> None:
         self.key = key
         self.text = text
+        self.screener = screener
         self.answer: Future[Judgement | None] = Future()
         self.waiting = 0
 
@@ -55,7 +56,7 @@ class Screening:
         patience: float = PATIENCE,
         remembered: int = MAX_REMEMBERED,
     ) -> None:
-        self.name = name
+        self._name = name
         self._max_waiting = waiting
         self._patience = patience
         self._max_remembered = remembered
@@ -68,6 +69,13 @@ class Screening:
         self._thread = ThreadPoolExecutor(1, "inference")
         self._screener = self._thread.submit(load)
         self._screener.add_done_callback(self._note_loading)
+
+    @property
+    def name(self) -> str:
+        """The model that serves; while none does yet, the one that shall."""
+        screener = self._screener
+        is_there = screener.done() and not screener.cancelled() and not screener.exception()
+        return screener.result().name if is_there else self._name
 
     @property
     def state(self) -> Literal["loading", "ready", "failed"]:
@@ -96,6 +104,19 @@ class Screening:
         """Drop what waits and let the thread end."""
         self._thread.shutdown(wait=False, cancel_futures=True)
 
+    def swap(self, screener: Screener) -> None:
+        """Have another model judge whatever is asked from now on.
+
+        What was asked before is still answered by the model before, so nobody's request is lost
+        or answered by two models.
+        """
+        loaded: Future[Screener] = Future()
+        loaded.set_result(screener)
+        with self._lock:
+            self._secret = secrets.token_bytes(32)  # nothing remembered or in flight fits it
+            self._remembered.clear()
+            self._screener = loaded
+
     def forget(self) -> None:
         """Drop every remembered judgement."""
         with self._lock:
@@ -107,8 +128,11 @@ class Screening:
             raise Refusal("model_loading")
         if self.state == "failed":
             return [None] * len(texts)
-        keys = [self._key_of(text) for text in texts]
-        known, asked = self._ask(dict(zip(keys, texts, strict=True)))
+        with self._lock:  # a swap comes before all of this request or after it
+            keys = [self._key_of(text) for text in texts]
+            known, asked, fresh = self._ask(dict(zip(keys, texts, strict=True)))
+        for _ in range(math.ceil(fresh / BATCH)):
+            self._submit([])
         try:
             if wait([one.answer for one in asked.values()], ends - monotonic()).not_done:
                 raise Refusal("busy")
@@ -116,26 +140,25 @@ class Screening:
         finally:
             self._leave(asked.values())
 
-    def _ask(self, texts: dict[bytes, str]) -> tuple[dict[bytes, Judgement], dict[bytes, Asked]]:
+    def _ask(
+        self, texts: dict[bytes, str]
+    ) -> tuple[dict[bytes, Judgement], dict[bytes, Asked], int]:
         known: dict[bytes, Judgement] = {}
         asked: dict[bytes, Asked] = {}
         fresh = 0
-        with self._lock:
-            for key, text in texts.items():
-                if key in self._remembered:
-                    self._remembered.move_to_end(key)
-                    known[key] = self._remembered[key]
-                    continue
-                one = self._in_flight.get(key)
-                if one is None:
-                    one = self._in_flight[key] = Asked(key, text)
-                    self._queue.append(one)
-                    fresh += 1
-                one.waiting += 1
-                asked[key] = one
-        for _ in range(math.ceil(fresh / BATCH)):
-            self._submit([])
-        return known, asked
+        for key, text in texts.items():
+            if key in self._remembered:
+                self._remembered.move_to_end(key)
+                known[key] = self._remembered[key]
+                continue
+            one = self._in_flight.get(key)
+            if one is None:
+                one = self._in_flight[key] = Asked(key, text, self._screener.result())
+                self._queue.append(one)
+                fresh += 1
+            one.waiting += 1
+            asked[key] = one
+        return known, asked, fresh
 
     def _key_of(self, text: str) -> bytes:
         return hmac.digest(self._secret, text.encode("utf-8", "surrogatepass"), "sha256")
@@ -153,24 +176,28 @@ class Screening:
     def _judge_batch(self, batch: list[Asked]) -> list[Judgement]:
         if not batch:
             batch.extend(self._take_batch())
-        judgements = self._screener.result().judge([one.text for one in batch]) if batch else []
+        judgements = batch[0].screener.judge([one.text for one in batch]) if batch else []
         if len(judgements) != len(batch) or not all(map(is_sound, judgements)):
             raise BadJudgement
         return judgements
 
     def _take_batch(self) -> list[Asked]:
-        """Up to BATCH texts of like length, so that little of the model's work is padding."""
+        """Up to BATCH texts for one model, of like length, so that it works on little padding."""
         with self._lock:
             waiting = [one for one in self._queue if one.waiting]
             for one in self._queue:
                 if not one.waiting:
                     del self._in_flight[one.key]
-            first = waiting[:1]
-            waiting.sort(key=lambda one: len(one.text))
-            start = waiting.index(first[0]) if first else 0
-            start = max(0, min(start, len(waiting) - BATCH))
-            self._queue = deque(waiting[:start] + waiting[start + BATCH :])
-            return waiting[start : start + BATCH]
+            if not waiting:
+                self._queue.clear()
+                return []
+            first = waiting[0]
+            later = [one for one in waiting if one.screener is not first.screener]
+            own = [one for one in waiting if one.screener is first.screener]
+            own.sort(key=lambda one: len(one.text))
+            start = max(0, min(own.index(first), len(own) - BATCH))
+            self._queue = deque(own[:start] + own[start + BATCH :] + later)
+            return own[start : start + BATCH]
 
     def _settle(self, batch: list[Asked], work: "Future[list[Judgement]]") -> None:
         if work.cancelled():
@@ -184,9 +211,10 @@ class Screening:
             log.error("the model failed on a post: %s", type(failure).__name__)
         judgements = [None] * len(batch) if failure else work.result()
         with self._lock:
+            serving = self._screener.result()
             for one, judgement in zip(batch, judgements, strict=True):
                 del self._in_flight[one.key]
-                if judgement is not None:
+                if judgement is not None and one.screener is serving:
                     self._remembered[one.key] = judgement
             while len(self._remembered) > self._max_remembered:
                 self._remembered.popitem(last=False)
@@ -212,13 +240,6 @@ class SureScreener:
         if len(judgements) != len(texts):
             raise Refusal("model_failed")
         return judgements
-
-
-def is_sound(judgement: Judgement) -> bool:
-    """Whether every number of the judgement is a probability."""
-    shares = (judgement.scores, judgement.stance, judgement.marks, judgement.sentiment)
-    numbers = [judgement.acute, *(number for share in shares for number in share.values())]
-    return all(0 <= number <= 1 for number in numbers)
 
 
 def load_screener(config: Config) -> Screener:

@@ -13,11 +13,13 @@ from waitress.server import create_server
 from companion.app import create_app
 from companion.channel import Address, erase_address, write_address
 from companion.clock import tell_time
-from companion.config import HOST, Config
+from companion.config import HOST, Config, read_version
 from companion.guard import Guard
+from companion.journal import Tally
 from companion.pairing import Pairing
 from companion.programs import Programs
-from companion.screening import MAX_WAITING, Screening, load_screener
+from companion.screening import MAX_WAITING, Screening
+from companion.serving import load_serving
 from companion.store import open_store
 from companion.trouble import Trouble
 
@@ -36,15 +38,14 @@ SERVER = {
     "ident": None,
     "expose_tracebacks": False,
 }
+Announce = Callable[[int, Pairing], AbstractContextManager[object]]
 
 
 class PortTaken(Trouble):
     """Another program listens on the port."""
 
 
-def serve(
-    config: Config, announce: Callable[[int, Pairing], AbstractContextManager[object]]
-) -> None:
+def serve(config: Config, announce: Announce) -> None:
     """Run until the process is told to stop.
 
     `announce` is called once requests are answered; what it opens is closed at the end. Raises
@@ -55,12 +56,15 @@ def serve(
         port = sock.getsockname()[1]
         pairing = Pairing(store, time.monotonic)
         guard = Guard(port, pairing, Programs(store))
-        screening = Screening(lambda: load_screener(config), config.model)
+        screening = Screening(lambda: load_serving(config), config.model)
         app = create_app(guard, pairing, screening, store, tell_time)
+        tally = Tally(time.monotonic)
+        app.after_request(tally.count_answer)
         server = create_server(app, sockets=[sock], **SERVER)
         for told in (signal.SIGTERM, signal.SIGINT):  # one may be ignored where a script started us
             signal.signal(told, _stop)
         write_address(config.data_folder, Address(port=port, token=guard.owner_token))
+        tally.begin(f"version {read_version()} started on port {port}")
         try:
             with announce(port, pairing):
                 server.run()
@@ -68,6 +72,7 @@ def serve(
             screening.close()
             app.extensions["reading"].keep()
             erase_address(config.data_folder)
+            tally.end()
 
 
 def listen(port: int) -> socket.socket:

@@ -239,3 +239,12 @@ def read_shelf(folder: Traversable) -> Shelf:
 def open_shelf() -> Shelf:
     """The entries that ship with the companion, read once."""
     return read_shelf(files("companion").joinpath("data"))
+
+
+@cache
+def list_names() -> dict[str, str]:
+    """The name of every entry of that shelf, by its id."""
+    shelf = open_shelf()
+    local = [entry for each in shelf.countries.values() for entry in (*each.emergency, *each.lines)]
+    entries: list[Reviewed] = [*local, *shelf.directories, *shelf.pages, *shelf.communities]
+    return {entry.id: entry.name for entry in entries}

@@ -17,6 +17,8 @@ from tinydb.storages import Storage
 from tinydb.table import Document
 
 from companion.atomic import LEFTOVER, Damaged, read_whole, sweep, write_whole
+from companion.config import HOME_VARIABLE
+from companion.journal import FILE as LOG
 from companion.trouble import Trouble
 
 VERSION = 2
@@ -208,13 +210,15 @@ class Store:
 
 @contextmanager
 def hold_folder(folder: Path) -> Iterator[None]:
-    """The folder, owned by this process while the context lasts; raises InUse or OSError."""
+    """The folder, owned by this process while the context lasts; raises Trouble or OSError."""
     make_private(folder)
     lock = FileLock(folder / LOCK, timeout=0, mode=0o600)
     try:
         lock.acquire()
     except Timeout:
         raise InUse(f"Another companion is using {folder}.") from None
+    except NotImplementedError:
+        raise Trouble(f"The disk of {folder} locks no files. Set {HOME_VARIABLE}.") from None
     try:
         yield
     finally:
@@ -230,8 +234,8 @@ def open_store(folder: Path) -> Iterator[Store]:
 
 
 def erase_files(folder: Path) -> None:
-    """Delete every file that a store ever wrote into the folder, good or damaged."""
-    for pattern in (f"{FILE}*", f"{LEFTOVER}*"):
+    """Delete every file that a store ever wrote into the folder, good or damaged, and the log."""
+    for pattern in (f"{FILE}*", f"{LEFTOVER}*", f"{LOG}*"):
         for path in folder.glob(pattern):
             path.unlink(missing_ok=True)
 

@@ -3,8 +3,9 @@
 # benchmarks/; with names given, those parts alone: sh scripts/bench.sh page
 set -eu
 cd "$(dirname "$0")/.."
+bin=$(sh scripts/bin.sh)
 
-for part in ${*:-page}; do
+for part in ${*:-page preview}; do
     echo "== $part"
-    .venv/bin/python "benchmarks/$part"
+    "$bin/python" "benchmarks/$part"
 done

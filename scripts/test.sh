@@ -2,6 +2,7 @@
 # Lint, types and every test; those that drive a browser only where there is one.
 set -eu
 cd "$(dirname "$0")/.."
+bin=$(sh scripts/bin.sh)
 
 find_chromium() {
     command -v chromium || command -v chromium-browser || command -v ungoogled-chromium
@@ -21,11 +22,11 @@ again="--reruns 1"
 # Two processes at a time, each with its own companion and browser; a file's tests stay together.
 both="-n 2 --dist loadfile"
 
-.venv/bin/ruff check .
-.venv/bin/mypy
+"$bin/ruff" check .
+"$bin/mypy"
 if find_chromium >/dev/null; then
-    .venv/bin/pytest --session-timeout=3000 $both $again "$@"
+    "$bin/pytest" --session-timeout=3000 $both $again "$@"
 else
     echo "No Chromium was found, so the tests that drive a browser are left out. Install one."
-    .venv/bin/pytest --session-timeout=3000 $both $again -m "not browser" "$@"
+    "$bin/pytest" --session-timeout=3000 $both $again -m "not browser" "$@"
 fi

@@ -34,6 +34,7 @@ Each request passes these checks, in this order, whatever its path:
 | `Host` is `127.0.0.1:PORT`, byte for byte | 421 `bad_host` |
 | `Origin` is absent or a browser extension's | 403 `bad_origin` |
 | `Sec-Fetch-Site` is absent, `none` or `same-origin` | 403 `cross_site` |
+| no browser asks for what is for programs alone | 403 `programs_only` |
 | the token is known (but for `/`, `/demo`, their files, pair and hello) | 401 `bad_token` |
 | an `Origin`, if there is one, is that which the token was given to | 403 `not_paired` |
 | a program's token was made for this and comes from no browser | 403 `out_of_scope` |
@@ -45,7 +46,15 @@ Each request passes these checks, in this order, whatever its path:
 
 A program needs no pairing: `mindful-feed token add NAME --for annotate` prints a token for
 `/v1/annotate` and `/v1/why`, `--for resources` one for `/v1/resources`. `token list` and `token
-revoke NAME` show and end them.
+revoke NAME` show and end them. What else programs may use, among it the protocols of two moderation
+services, stands in api.md with examples; `GET /openapi.json`, with any token, describes all of it.
+
+The reply to `/v1/hello` names the protocol, by one number. Versions with the same number work
+together: a newer companion understands every message of an older client and answers with at least
+the fields that it knows, so a client overlooks fields that it does not know. A newer client may ask
+for what an older companion does not have (404, or 400 `schema`); where the companion's `version` is
+older, that is what it tells its reader. With another number neither goes on, and the popup says
+which of the two to update.
 
 The key of both proofs in `/v1/hello` is SHA-256 of the token's ASCII bytes, 32 raw bytes. `mac` is
 the HMAC-SHA256 of the nonce's ASCII text under that key and `proof` that of `companion:` and the

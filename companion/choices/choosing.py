@@ -7,6 +7,7 @@ from datetime import datetime
 from threading import RLock
 from typing import Any
 
+from companion.atomic import Damaged
 from companion.choices.chosen import NONE, Chosen, change, take_back
 from companion.choices.effect import number_phase, settle
 from companion.choices.feedback import learn, make_verdict
@@ -28,11 +29,15 @@ class Choosing:
         clock: Callable[[], datetime],
         is_calm: Callable[[], bool] = lambda: False,
     ) -> None:
+        """Raises Damaged when what was kept are no choices."""
         self._store = store
         self._clock = clock
         self._is_calm = is_calm
         self._lock = RLock()
-        self._chosen = read_kept(store.read_part("choices"))
+        try:
+            self._chosen = read_kept(store.read_part("choices"))
+        except (AttributeError, KeyError, Refusal, TypeError, ValueError) as wrong:
+            raise Damaged(f"The settings in {store.folder} were changed by hand.") from wrong
 
     @property
     def chosen(self) -> Chosen:

@@ -104,11 +104,13 @@ def read_kept(kept: Mapping[str, Any] | None) -> Chosen:
     kept = bring_up(dict(kept))
     chosen = Chosen(
         steps=tuple(
-            Step(number, shift["category"], shift["verdict"], shift["on"])
-            for number, shift in zip(kept["ids"], kept["shifts"], strict=True)
+            Step(int(number), shift.category, shift.verdict, shift.on)
+            for number, shift in zip(
+                kept["ids"], map(KeptShift.model_validate, kept["shifts"]), strict=True
+            )
         ),
         verdicts=tuple(Verdict(*verdict) for verdict in kept["verdicts"]),
-        revision=kept["revision"],
+        revision=int(kept["revision"]),
     )
     chosen = take_fitting(chosen, kept["values"], None)
     for site, values in kept["sites"].items():

@@ -1,5 +1,7 @@
 """The settings as a client is shown them: the table with the reader's values."""
 
+from collections.abc import Mapping
+
 from companion.choices.chosen import Chosen
 from companion.choices.feedback import tell_move
 from companion.choices.kinds import POSITIONS, Choice, Dial, Number, Switch
@@ -7,6 +9,7 @@ from companion.choices.lists import Hours, Topics, Words
 from companion.choices.row import Row
 from companion.choices.table import GROUPS, ROWS
 from companion.protocol import Group, Named, Setting, SettingsReply, Shift
+from companion.services import list_names
 
 
 def describe(chosen: Chosen) -> SettingsReply:
@@ -32,6 +35,16 @@ def list_shifts(chosen: Chosen) -> list[Shift]:
     ]
 
 
+def list_titles(row: Row, chosen: Chosen) -> Mapping[str, str]:
+    """The names for people of the values that a choice can have, and of help that was put away."""
+    if isinstance(row.kind, Choice):
+        return row.kind.titles
+    if row.name != "hidden_help":
+        return {}
+    names = list_names()
+    return {id_: names[id_] for id_ in chosen.read("hidden_help") if id_ in names}
+
+
 def describe_row(row: Row, chosen: Chosen) -> Setting:
     """One setting."""
     kind = row.kind
@@ -43,7 +56,7 @@ def describe_row(row: Row, chosen: Chosen) -> Setting:
             most = float(kind.most)
         case Choice() | Switch():
             pass
-    titles = kind.titles if isinstance(kind, Choice) else {}
+    titles = list_titles(row, chosen)
     places = POSITIONS if isinstance(kind, Dial) else {}
     return Setting.model_validate(
         {

@@ -4,105 +4,144 @@ import logging
 import os
 import stat
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import closing
-from itertools import islice
-from typing import BinaryIO, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, nullcontext
+from datetime import datetime
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Any, BinaryIO, TextIO
 
 import click
 from tqdm import tqdm
 
-from companion.annotate import Judge, annotate_posts
-from companion.archive import Row, read_csv, read_jsonl
+from companion.bulk.cluster import annotate_on_ray
+from companion.bulk.output import Kept, Printed
+from companion.bulk.processes import annotate_in_processes
+from companion.bulk.report import write_report
+from companion.bulk.share import Done, Load, Share, annotate_here, cut_shares
+from companion.bulk.streams import keep_streams
 from companion.clock import tell_time
-from companion.config import read_config
-from companion.protocol import Annotation
-from companion.response import Reader, describe_unjudged
-from companion.screening import Screening, load_screener
-from companion.settings import Settings
-
-BATCH = 64
-PATIENCE = 3_600.0
-T = TypeVar("T")
+from companion.config import read_config, read_version
+from companion.exports import FORMATS, Source, open_source
+from companion.screening import load_screener
+from companion.trouble import Trouble
 
 
-@click.command(short_help="Annotate a file of posts.")
+@click.command(short_help="Annotate a file of posts, or a person's own export.")
 @click.argument("file", type=click.File("rb"))
 @click.option("--text-field", default="text", show_default=True, help="Where the text stands.")
 @click.option(
     "--format",
     "shape",
-    type=click.Choice(["jsonl", "csv"]),
-    help="How FILE is written; by default its name tells, and JSON Lines is assumed.",
+    type=click.Choice(FORMATS),
+    help="How FILE is written; by default its content tells.",
 )
-def command(file: BinaryIO, text_field: str, shape: str | None) -> None:
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write there; given again after a run that was ended, go on where that one stopped.",
+)
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a page of counts and drawings there, as HTML.",
+)
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use."
+)
+@click.option(
+    "--engine",
+    type=click.Choice(["processes", "ray"]),
+    default="processes",
+    show_default=True,
+    help="What runs them.",
+)
+@click.option("--cluster", metavar="HOST:PORT", help="A Ray cluster; it is sent the posts.")
+def command(
+    file: BinaryIO,
+    text_field: str,
+    shape: str | None,
+    output: Path | None,
+    report: Path | None,
+    **how: Any,
+) -> None:
     """Annotate each post of FILE ("-": standard input) and write JSON Lines.
 
-    FILE is JSON Lines or CSV with the fields "id", "text" and, if known, "lang". A line that
-    cannot be read gets an unjudged row, its number goes to standard error, and the command ends
-    with 1.
+    FILE is JSON Lines, CSV or Parquet with the fields "id", "text" and, if known, "lang" and
+    "date"; or outbox.json of Mastodon, tweets.js of X, comments.csv or posts.csv of Reddit, a CAR
+    file of Bluesky, or the zip or tar.gz that holds one. A line that cannot be read gets an
+    unjudged row, its number goes to standard error, and the command ends with 1.
     """
     logging.basicConfig(format="mindful-feed: %(message)s", level=logging.WARNING)
+    if how["cluster"] and how["engine"] != "ray":
+        raise click.UsageError("--cluster goes with --engine ray.")
     config = read_config()
-    screener = load_screener(config)
-    rows_of = find_rows(file, text_field, shape or ("csv" if is_csv(file) else "jsonl"))
-    problems = 0
-    with (
-        closing(Screening(lambda: screener, config.model, patience=PATIENCE)) as screening,
-        tqdm(total=tell_size(file), unit="B", unit_scale=True, disable=is_silent()) as progress,
-    ):
-        for rows in cut(rows_of, BATCH):
-            for row in rows:
-                if row.problem:
-                    problems += 1
-                    progress.write(f"line {row.line}: {row.problem}", sys.stderr)
-            write_lines(annotate_rows(rows, screening.judge))
-            progress.update(sum(row.size for row in rows))
-    if problems:
-        raise click.ClickException(f"{problems} of the lines could not be read.")
+    source = open_source(file, text_field, shape)
+    # Help that keeps hours is told as at noon, so that a run taken up again says the same.
+    now = tell_time().replace(hour=12, minute=0, second=0, microsecond=0)
+    with ExitStack() as opened:
+        # Ray prints what it likes, also to standard output.
+        aside = keep_streams() if how["engine"] == "ray" else nullcontext((None, sys.stderr))
+        stream, errors = opened.enter_context(aside)
+        out = opened.enter_context(Kept(output) if output else Printed(stream))
+        progress = opened.enter_context(watch(file, source, errors))
+        tell = partial(tell_problems, progress, errors)
+        shares = out.pass_over(cut_shares(source.rows), tell)
+        reopen = partial(reopen_shares, str(file.name), text_field, shape, out.kept)
+        load = partial(load_screener, config)
+        for done in annotate(shares, reopen, load, now, **how):
+            out.write(done)
+            tell(done.problems)
+            progress.update(done.size if source.is_sized else done.lines.count(b"\n"))
+    if report:
+        page = write_report(out.counts, config.model, now, read_version())
+        report.write_text(page, encoding="utf-8")
+    if out.broken:
+        raise click.ClickException(f"{out.broken} of the lines could not be read.")
 
 
-def find_rows(file: BinaryIO, field: str, shape: str) -> Iterator[Row]:
-    """The rows of a file written in that shape."""
-    return read_csv(file, field) if shape == "csv" else read_jsonl(file, field)
+def annotate(
+    shares: Iterator[Share],
+    reopen: Callable[[], Iterator[Share]],
+    load: Load,
+    now: datetime,
+    *,
+    jobs: int,
+    engine: str,
+    cluster: str | None,
+) -> Iterable[Done]:
+    """What comes of the shares, in order, by the engine asked for; raises BadModel, Trouble."""
+    first = next(shares, None)
+    if first is None:
+        return []
+    if engine == "ray":
+        next(reopen())
+        return annotate_on_ray(reopen, load, now, jobs, cluster)
+    rest = chain([first], shares)
+    if jobs == 1:
+        return annotate_here(rest, load, now)
+    return annotate_in_processes(rest, load, now, jobs)
 
 
-def annotate_rows(rows: list[Row], judge: Judge) -> Iterator[Annotation]:
-    """One annotation a row, in order."""
-    posts = [row.post for row in rows if row.post]
-    reader = Reader(tell_time())
-    annotations = iter(annotate_posts(posts, None, judge, Settings(), reader))
-    for row in rows:
-        yield next(annotations) if row.post else describe_unjudged(str(row.line), "bad_input")
+def reopen_shares(name: str, field: str, shape: str | None, first: int) -> Iterator[Share]:
+    """The shares of a file from number `first` on, read anew; raises Trouble for a pipe."""
+    path = Path(name).absolute()
+    if not path.is_file():
+        raise Trouble("The engine ray needs a file, not a pipe.")
+    with path.open("rb") as file:
+        yield from cut_shares(open_source(file, field, shape).rows, first)
 
 
-def write_lines(annotations: Iterable[Annotation]) -> None:
-    """Write to standard output at once, as UTF-8 on every system."""
-    for annotation in annotations:
-        click.echo(annotation.model_dump_json().encode())
+def tell_problems(progress: "tqdm[Any]", errors: TextIO, problems: list[tuple[int, str]]) -> None:
+    """A line of standard error for each line that could not be read."""
+    for line, problem in problems:
+        progress.write(f"line {line}: {problem}", errors)
 
 
-def cut(items: Iterable[T], size: int) -> Iterator[list[T]]:
-    """The items in lists of that size, the last one shorter."""
-    rest = iter(items)
-    while part := list(islice(rest, size)):
-        yield part
-
-
-def is_csv(file: BinaryIO) -> bool:
-    """Whether the file's name says CSV."""
-    return str(getattr(file, "name", "")).lower().endswith(".csv")
-
-
-def tell_size(file: BinaryIO) -> int | None:
-    """The bytes of a plain file; None for a pipe, whose end nobody knows."""
-    try:
-        about = os.fstat(file.fileno())
-    except OSError:
-        return None
-    return about.st_size if stat.S_ISREG(about.st_mode) else None
-
-
-def is_silent() -> bool:
-    """Whether nobody watches standard error."""
-    return not sys.stderr.isatty()
+def watch(file: BinaryIO, source: Source, errors: TextIO) -> "tqdm[Any]":
+    """What shows on a terminal how far it is."""
+    about = os.fstat(file.fileno())
+    size = about.st_size if source.is_sized and stat.S_ISREG(about.st_mode) else None
+    unit = "B" if source.is_sized else " posts"
+    return tqdm(total=size, unit=unit, unit_scale=True, file=errors, disable=not errors.isatty())

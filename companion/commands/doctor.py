@@ -2,6 +2,7 @@
 
 import click
 
+from companion.clock import tell_time
 from companion.config import DEFAULT_PORT, read_config
 from companion.doctor import check_all
 
@@ -13,8 +14,12 @@ SIGNS = {"ok": "ok   ", "note": "note ", "wrong": "WRONG"}
     "--port", type=click.IntRange(1, 65_535), default=DEFAULT_PORT, help="The port to look at."
 )
 def command(port: int) -> None:
-    """Check port, model, pairing, browser and storage; the exit code is 1 if one is wrong."""
-    findings = check_all(read_config(port))
+    """Look for each usual trouble, and tell one thing to do about it.
+
+    Port, model, pairing, versions, the browser's permission, the demo, clock and storage. The exit
+    code is 1 if something is wrong.
+    """
+    findings = check_all(read_config(port), tell_time().date())
     for finding in findings:
         click.echo(f"{SIGNS[finding.state]} {finding.topic}: {finding.text}")
         if finding.remedy:

@@ -1,18 +1,28 @@
-"""`mindful-feed models`: which models are installed, what each says of itself, how good it is."""
+"""`mindful-feed models`: which models are installed, and how they come, change, serve and go."""
 
 from pathlib import Path
 
 import click
 
+from companion.adding.folder import remove_folder
 from companion.clock import tell_time
-from companion.config import read_config
-from companion.models import ModelFolder, check_files, find_models
+from companion.commands.models_add import add
+from companion.commands.models_use import use
+from companion.config import DEFAULT_MODEL, read_config
+from companion.models import BadModel, ModelFolder, check_files, find_models
+from companion.screeners import ENGINES
+from companion.screeners.installed import list_engines
+from companion.serving import find_named
 from companion.trouble import Trouble
 
 
-@click.group()
+@click.group(short_help="List, add, use, measure and remove models.")
 def command() -> None:
-    """List the installed models, show one or measure it."""
+    """List, add, try out, use, measure and remove models; docs/add-a-model.md shows it all."""
+
+
+command.add_command(add)
+command.add_command(use)
 
 
 @command.command("list")
@@ -20,6 +30,9 @@ def list_models() -> None:
     """One line a model: its name, its engine and its title."""
     config = read_config()
     for model in find_models(config.model_folders):
+        if isinstance(model, BadModel):
+            click.echo(f"Broken: {model}", err=True)
+            continue
         used = "  (in use)" if model.name == config.model else ""
         click.echo(f"{model.name}  {model.about.engine}  {model.title}{used}")
 
@@ -28,10 +41,26 @@ def list_models() -> None:
 @click.argument("name")
 def show(name: str) -> None:
     """What model NAME is, with its files checked and its card."""
-    model = find_model(name)
+    model = find_named(read_config(), name)
     check_files(model)
     for line in describe(model):
         click.echo(line)
+
+
+@command.command()
+@click.argument("name")
+def remove(name: str) -> None:
+    """Delete model NAME, which was added; the one in use and the shipped one stay."""
+    config = read_config()
+    folder = config.data_folder / "models"
+    if not (folder / name / "model.toml").is_file() or "/" in name:
+        find_named(config, name)
+        raise Trouble(f"{name} came with Mindful Feed, and stays.")
+    if name == config.model:
+        back = f"mindful-feed models use {DEFAULT_MODEL}"
+        raise Trouble(f"{name} is in use. Use another first: {back}")
+    remove_folder(folder, name)
+    click.echo(f"{name} is removed.")
 
 
 @command.command()
@@ -55,19 +84,21 @@ def evaluate(name: str | None, data: Path | None, out: Path, limit: int | None) 
         from companion.scorecard import evaluate_model
     except ModuleNotFoundError as missing:
         raise Trouble(f"Measuring needs {missing.name}: pip install mindful-feed[test]") from None
-    model = find_model(name or read_config().model)
+    config = read_config()
+    model = find_named(config, name or config.model)
     card = evaluate_model(model, tell_time().date(), data=data, limit=limit)
     out.mkdir(parents=True, exist_ok=True)
     for path in card.write(out):
         click.echo(path)
 
 
-def find_model(name: str) -> ModelFolder:
-    """The installed model of that name."""
-    found = {model.name: model for model in find_models(read_config().model_folders)}
-    if name not in found:
-        raise Trouble(f"There is no model named {name}. `models list` shows those there are.")
-    return found[name]
+@command.command()
+def engines() -> None:
+    """One line an engine: those of Mindful Feed, and those that other packages brought."""
+    for name in ENGINES:
+        click.echo(name)
+    for name in list_engines():
+        click.echo(f"{name}  (installed)")
 
 
 def describe(model: ModelFolder) -> list[str]:
@@ -80,8 +111,15 @@ def describe(model: ModelFolder) -> list[str]:
         f"licence     {about.licence}",
         f"engine      {about.engine}",
         f"categories  {', '.join(about.categories)}",
+        f"calibrated  {', '.join(list_calibrated(model)) or 'nothing'}",
         f"files       {len(about.files)}, {size / 1e6:.0f} MB, all as model.toml says",
         f"folder      {model.path}",
     ]
     card = model.path / "CARD.md"
     return [*lines, "", card.read_text(encoding="utf-8").rstrip()] if card.is_file() else lines
+
+
+def list_calibrated(model: ModelFolder) -> list[str]:
+    """The categories whose chances were fitted to labelled posts."""
+    curves = model.about.calibration
+    return [name for name, label in model.about.categories.items() if label in curves]

@@ -9,10 +9,18 @@ import click
 
 from companion.browser import find_chromium, has_display, write_steps
 from companion.channel import read_address
-from companion.config import DEFAULT_PORT, find_extension, read_config, read_version
+from companion.config import (
+    DEFAULT_PORT,
+    HOME_VARIABLE,
+    Config,
+    find_extension,
+    read_config,
+    read_version,
+)
+from companion.journal import open_log
 from companion.pairing import Pairing
-from companion.server import serve
-from companion.store import InUse
+from companion.server import Announce, serve
+from companion.store import InUse, make_private
 from companion.trouble import Trouble
 
 
@@ -25,12 +33,35 @@ from companion.trouble import Trouble
     help="Where to listen; 0 takes any free port.",
 )
 @click.option("--no-browser", is_flag=True, help="Do not open the demo in a browser.")
-def command(port: int, no_browser: bool) -> None:
+@click.option(
+    "--service", is_flag=True, help="As the system starts it: no browser, no code, a log file."
+)
+@click.option("--home", hidden=True, help="The data folder, where no variable can name it.")
+def command(port: int, no_browser: bool, service: bool, home: str | None) -> None:
     """Run the companion, print a pairing code and open the demo feed."""
+    config = read_config(port, {HOME_VARIABLE: home} if home else os.environ)
+    if service:
+        serve_quietly(config)
+        return
     logging.basicConfig(format="mindful-feed: %(message)s", level=logging.WARNING)
-    config = read_config(port)
+    run(config, partial(announce, no_browser))
+
+
+def serve_quietly(config: Config) -> None:
+    """Run with a log in the data folder, where a trouble is told too; raises Trouble."""
+    make_private(config.data_folder)
+    open_log(config.data_folder)
     try:
-        serve(config, partial(announce, no_browser))
+        run(config, lambda port, pairing: nullcontext())
+    except Trouble as trouble:
+        logging.error("%s", trouble)
+        raise
+
+
+def run(config: Config, announce: Announce) -> None:
+    """Run until the process is told to stop; raises Trouble."""
+    try:
+        serve(config, announce)
     except InUse:
         address = read_address(config.data_folder)
         where = f" on port {address.port}" if address else ""

@@ -78,7 +78,8 @@ class Group(Message):
 class Setting(Message):
     """One setting: what it is, its bounds, and what it is set to for all sites.
 
-    `least` and `most` bound a dial or a number, and `most` how many a list holds.
+    `least` and `most` bound a dial or a number, and `most` how many a list holds. `choices` are
+    the values of a choice, and of a list of ids those in it that have a name.
     """
 
     name: SettingName

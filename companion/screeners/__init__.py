@@ -1,9 +1,13 @@
-"""What gives a post its scores. A new kind of engine is one file here and one line in ENGINES."""
+"""What gives a post its scores. A new kind of engine is one file here and one line in ENGINES.
+
+Other packages bring engines of their own: see installed.py.
+"""
 
 from importlib import import_module
 from pathlib import Path
 
 from companion.models import BadModel, check_files, read_model
+from companion.screeners import installed
 from companion.screeners.judging import Judgement, Screener
 
 __all__ = ["ENGINES", "Judgement", "Screener", "load"]
@@ -20,7 +24,10 @@ def load(folder: Path, engine: str | None = None) -> Screener:
     model = read_model(folder)
     check_files(model)
     name = engine or model.about.engine
-    if name not in ENGINES:
+    if name in ENGINES:
+        screener: Screener = import_module(ENGINES[name]).load(model)
+        return screener
+    found = installed.find_engine(name)
+    if found is None:
         raise BadModel(f"{model.name} asks for the engine {name!r}, which is not installed")
-    screener: Screener = import_module(ENGINES[name]).load(model)
-    return screener
+    return installed.load(model, found)

@@ -14,9 +14,15 @@ Logits = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
 Network = Callable[[Ids, Ids], Logits]
 """Token ids and mask, both (windows, tokens), to logits (windows, labels)."""
+ReadTexts = Callable[[Sequence[str]], npt.ArrayLike]
+"""Texts to logits (texts, labels)."""
 
 BATCH_WINDOWS = 16
 WINDOW_OVERLAP = 16
+
+
+class BadReading(Exception):
+    """A screener failed on a text; the message quotes none."""
 
 
 class Judgement(NamedTuple):
@@ -37,6 +43,21 @@ class Screener(Protocol):
 
     def judge(self, texts: Sequence[str]) -> list[Judgement]:
         """A judgement a text, in order."""
+
+
+class LogitsScreener:
+    """A screener around whatever reads logits straight from texts."""
+
+    def __init__(self, model: ModelFolder, read_texts: ReadTexts) -> None:
+        self.name, self.about = model.name, model.about
+        self._read_texts = read_texts
+
+    def judge(self, texts: Sequence[str]) -> list[Judgement]:
+        """A judgement a text, in order; ValueError unless there is a number a text and label."""
+        logits = np.asarray(self._read_texts(texts), np.float32)
+        if texts and logits.shape != (len(texts), len(self.about.labels)):
+            raise ValueError("the engine answered another number of logits")
+        return [judge_logits(self.about, logits[[place]]) for place in range(len(texts))]
 
 
 class NetworkScreener:
@@ -72,7 +93,7 @@ class NetworkScreener:
         order = sorted(range(len(windows)), key=lambda place: len(windows[place]))
         for start in range(0, len(order), BATCH_WINDOWS):
             places = order[start : start + BATCH_WINDOWS]
-            ids = np.zeros((len(places), len(windows[places[-1]])), np.int64)
+            ids = np.full((len(places), len(windows[places[-1]])), self.about.pad_id, np.int64)
             mask = np.zeros_like(ids)
             for row, place in enumerate(places):
                 ids[row, : len(windows[place])] = windows[place]
@@ -102,7 +123,7 @@ def judge_logits(about: ModelFile, logits: Logits) -> Judgement:
     What may distress counts where it is strongest; stance and mood count over the whole post.
     """
     place = {label: number for number, label in enumerate(about.labels)}
-    highest = logits.max(axis=0)
+    highest = (find_odds(logits) if about.exclusive else logits).max(axis=0)
 
     def read_score(label: str) -> float:
         return calibrate(float(highest[place[label]]), about.calibration.get(label, Curve()))
@@ -120,6 +141,32 @@ def judge_logits(about: ModelFile, logits: Logits) -> Judgement:
         sentiment={name: sentiment[label] for name, label in about.sentiments.items()},
         extra={name: read_score(label) for name, label in about.extra.items()},
     )
+
+
+def find_odds(logits: Logits) -> Logits:
+    """The log-odds of each label, where a softmax over all labels gives their chances."""
+    others = [np.delete(logits, place, axis=1) for place in range(logits.shape[1])]
+    rivals = np.stack([np.logaddexp.reduce(other, axis=1) for other in others], axis=1)
+    odds: Logits = logits - rivals
+    return odds
+
+
+def judge_soundly(screener: Screener, texts: Sequence[str]) -> list[Judgement]:
+    """What the screener makes of the texts; raises BadReading when that is no judgement a text."""
+    try:
+        judged = screener.judge(texts)
+    except Exception as failed:  # noqa: BLE001 - an engine raises whatever it likes
+        raise BadReading(f"it fails on a post ({type(failed).__name__})") from failed
+    if len(judged) != len(texts) or not all(map(is_sound, judged)):
+        raise BadReading("it answers something that is no probability")
+    return judged
+
+
+def is_sound(judgement: Judgement) -> bool:
+    """Whether every number of the judgement is a probability."""
+    shares = (judgement.scores, judgement.stance, judgement.marks, judgement.sentiment)
+    numbers = [judgement.acute, *(number for share in shares for number in share.values())]
+    return all(0 <= number <= 1 for number in numbers)
 
 
 def calibrate(logit: float, curve: Curve) -> float:

@@ -6,6 +6,7 @@ import re
 import socket
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,8 @@ from typing import Any
 ORIGIN = "chrome-extension://abcdefghijklmnopabcdefghijklmnop"
 OTHER_ORIGIN = "chrome-extension://ponmlkjihgfedcbaponmlkjihgfedcba"
 FIREFOX = "moz-extension://e40d7140-3a41-485a-85b0-757ec3b2c299"
+ROOT = Path(__file__).parents[2]
+MODULE = ("-m", "companion")
 CODE = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 PORT = re.compile(r"http://127\.0\.0\.1:(\d+)/")
 
@@ -59,17 +62,21 @@ class Live:
     """A running companion; its standard output and error are kept in files."""
 
     def __init__(
-        self, folder: Path, logs: Path, port: int = 0, program: Path | None = None
+        self,
+        folder: Path,
+        logs: Path,
+        port: int = 0,
+        program: Path | None = None,
+        command: Sequence[str] = (),
     ) -> None:
-        """`program` stands for `python -m companion` where another one shall be tried."""
+        """`program`, or a whole `command`, stands for `python -m companion`."""
         logs.mkdir(parents=True, exist_ok=True)
         self.folder = folder
         self.logs = logs
         with (logs / "stderr").open("wb") as stderr:
             self.process = subprocess.Popen(
                 [
-                    sys.executable,
-                    *([str(program)] if program else ["-m", "companion"]),
+                    *(command or [sys.executable, *([str(program)] if program else MODULE)]),
                     *["serve", "--no-browser", "--port", str(port)],
                 ],
                 stdout=subprocess.PIPE,

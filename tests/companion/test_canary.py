@@ -61,6 +61,18 @@ def test_no_message_about_a_post_leaves_a_trace(places: Path) -> None:
         assert reply.status in (200, 404), (path, reply)
         if path in ("/v1/ledger", "/v1/insights", "/v1/feedback"):
             assert CANARY not in reply.body.decode()
+    comment, scores = {"text": TEXT}, {"INSULT": {"summaryScore": {"value": 0.9}}}
+    for_programs = {
+        "/v1alpha1/comments:analyze": {"comment": comment, "requestedAttributes": {"INSULT": {}}},
+        "/v1alpha1/comments:suggestscore": {"comment": comment, "attributeScores": scores},
+        "/v1/moderations": {"input": [TEXT, CANARY]},
+        "/rank": {"items": [{"id": CANARY, "text": TEXT}]},
+    }
+    for path, message in for_programs.items():
+        assert own.ask(path, message, token, origin=None).status == 200, path
+        wrong = own.ask(path, {CANARY: TEXT, **message}, token, origin=None)
+        assert wrong.status == 400
+        assert CANARY not in wrong.body.decode()
     for path in (*asked, "/v1/annotate", "/v1/settings", "/v1/exposure", "/v1/nothing"):
         wrong = own.ask(path, {"text": TEXT, CANARY: TEXT, "posts": TEXT}, token)
         assert wrong.status in (400, 404)

@@ -6,44 +6,50 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "companion"
-# From the top: a file may import what stands in a later line. `screeners`, `scorecard` and
-# `commands` are folders, each one thing to the rest.
+# From the top: a file may import what stands in a later line. `screeners`, `scorecard`,
+# `dropins`, `bulk`, `exports` and `commands` are folders, each one thing to the rest.
 LAYERS = (
     "__main__",
     "cli",
     "commands",
     "doctor demo_browser",
+    "machine versions",
     "server scorecard",
     "app",
-    "program_messages reading_messages settings_messages",
+    "description dropins model_messages program_messages rank reading_messages settings_messages",
     "erasing",
     "reading",
     "boundaries",
     "later ledger mirror",
     "preview samples",
     "seen",
-    "annotate answer archive browser channel support",
+    "bulk",
+    "exports",
+    "adding annotate answer archive browser channel gate serving support",
     "choices guard pairing programs response screening",
-    "owner parse store",
-    "atomic claims insights measures offered policy resources reviews refusal why",
+    "client owner parse store",
+    "atomic autostart claims insights measures offered policy resources reviews refusal why",
     "contacts country screeners settings wellbeing",
     "models services",
     "language place",
     "protocol",
-    "hours model_files text words",
-    "categories clock config outbound trouble",
+    "hours journal model_files text words",
+    "categories clock config finding listener outbound trouble",
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer.split()}
 ONLY_HERE = {
     "tinydb": {"store.py"},
     "waitress": {"server.py"},
     "flask_cors": {"answer.py"},
-    "torch": {"screeners/torch.py"},
-    "transformers": {"screeners/torch.py"},
+    "torch": {"adding/convert.py", "screeners/torch.py"},
+    "transformers": {"adding/convert.py", "screeners/torch.py"},
     "onnxruntime": {"screeners/onnx.py"},
     "fasttext": {"language.py"},
     "platformdirs": {"config.py"},
-    "http": {"channel.py"},
+    "http": {"client.py"},
+    "libipld": {"exports/bluesky.py"},
+    "pyarrow": {"exports/parquet.py"},
+    "ray": {"bulk/cluster.py"},
 }
 
 

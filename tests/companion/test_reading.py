@@ -80,6 +80,19 @@ def test_leaving_after_some_posts_is_offered_once_they_are_seen(desk: Desk) -> N
     assert desk.read().posts_left is None
 
 
+def test_a_number_of_posts_for_every_visit_holds_until_one_is_set_for_this_one(desk: Desk) -> None:
+    desk.choose(leave_after=5)
+    assert desk.read(seen=[CALM] * 3).posts_left == 2
+    assert desk.act("leave_after", posts=4).posts_left == 4
+    assert desk.read(seen=[CALM] * 3).limit is None
+    assert desk.read(seen=[CALM]).limit is not None
+    assert desk.act("off_today").limit is None
+    desk.now += timedelta(hours=1)
+    assert desk.read(seen=[CALM] * 9).limit is None
+    desk.now += timedelta(days=1)
+    assert desk.read(seen=[CALM] * 5).limit is not None
+
+
 def test_an_intention_is_asked_where_it_is_wanted_at_the_start_of_a_visit(desk: Desk) -> None:
     assert desk.read().intention is None
     desk.choose(intention=True)

@@ -9,6 +9,7 @@ from settings_reader import GERMAN, GREEN, LOW, PRIVATE, Reader
 
 from companion.choices.kept import KEY
 from companion.choices.table import DEFAULTS
+from companion.services import open_shelf
 
 
 def value_of(reply: dict[str, Any], name: str) -> Any:
@@ -27,6 +28,14 @@ def test_all_settings_are_read_with_what_they_are(reader: Reader) -> None:
             assert (setting["least"], setting["most"]) == (0.05, 0.95)
             names = [position["name"] for position in setting["positions"]]
             assert names == ["gentle", "balanced", "careful"]
+
+
+def test_help_that_was_put_away_comes_with_its_name(reader: Reader) -> None:
+    line = open_shelf().countries["AT"].lines[0]
+    told = reader.settings(set={"hidden_help": [line.id, "gone-since"]})["settings"]
+    (setting,) = [each for each in told if each["name"] == "hidden_help"]
+    assert setting["value"] == [line.id, "gone-since"]
+    assert setting["choices"] == [{"value": line.id, "title": line.name}]
 
 
 @pytest.mark.model

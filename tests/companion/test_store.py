@@ -1,17 +1,22 @@
 """What is kept survives crashes, full disks and many threads, or says that it did not."""
 
+import errno
 import json
 import os
+import stat
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from companion.atomic import Damaged, backup_of, read_whole, write_whole
 from companion.store import VERSION, Client, InUse, Store, TooNew, hold_folder, open_store
+from companion.trouble import Trouble
 
+NAN = b'{"clients": {}, "later": {"1": {"links": [NaN]}}}'
 WRITER = """
 import sys
 from pathlib import Path
@@ -69,7 +74,7 @@ def test_a_damaged_file_is_kept_and_its_backup_used(
     assert "without the last change" in caplog.text
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b'{"clients": {}}}'])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b'{"clients": {}}}', NAN])
 def test_damage_without_a_backup_never_passes_for_an_empty_store(
     tmp_path: Path, content: bytes
 ) -> None:
@@ -77,6 +82,45 @@ def test_damage_without_a_backup_never_passes_for_an_empty_store(
     with pytest.raises(Damaged), open_store(tmp_path):
         raise AssertionError("the damage was not seen")
     assert (tmp_path / "store.json").read_bytes() == content
+
+
+def test_a_damaged_backup_alone_never_passes_for_an_empty_store(tmp_path: Path) -> None:
+    (tmp_path / "store.json.bak").write_bytes(b"{")
+    with pytest.raises(Damaged), open_store(tmp_path):
+        raise AssertionError("the damage was not seen")
+
+
+def test_a_network_share_that_knows_no_links_and_syncs_no_folders_keeps_everything(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sync = os.fsync
+
+    def sync_files_alone(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, "Invalid argument")
+        sync(descriptor)
+
+    def refuse_link(*_paths: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse_link)
+    monkeypatch.setattr(os, "fsync", sync_files_alone)
+    with open_store(tmp_path) as store:
+        store.add_client(make_client("one"))
+        store.add_client(make_client("two"))
+    assert [client.key for client in Store(tmp_path).clients()] == ["one", "two"]
+    assert list(json.loads(backup_of(tmp_path / "store.json").read_bytes())["clients"]) == ["1"]
+
+
+def test_a_disk_that_cannot_lock_files_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse_lock(*_given: object, **_named: object) -> None:
+        raise NotImplementedError
+
+    monkeypatch.setattr(FileLock, "acquire", refuse_lock)
+    with pytest.raises(Trouble, match="locks no files"), open_store(tmp_path):
+        raise AssertionError("a folder without a lock was opened")
 
 
 def test_a_later_version_is_left_alone(tmp_path: Path) -> None:

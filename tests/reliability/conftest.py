@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from figures import Figures
+from figures import Figures, Tally
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
@@ -22,6 +22,7 @@ SIZES = {
     "scroll": (10_000, "how many posts are scrolled past in a minute"),
 }
 FIGURES: pytest.StashKey[list[tuple[str, str, str]]] = pytest.StashKey()
+TALLY: pytest.StashKey[Tally] = pytest.StashKey()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,6 +32,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[FIGURES] = []
+    # A conftest hears only of the tests beside it; a plugin hears of all.
+    config.stash[TALLY] = Tally()
+    config.pluginmanager.register(config.stash[TALLY])
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
@@ -51,6 +55,7 @@ def pytest_terminal_summary(
     terminalreporter: pytest.TerminalReporter, config: pytest.Config
 ) -> None:
     rows = [("what", "measured", "wanted"), ("---", "---", "---"), *config.stash.get(FIGURES, [])]
+    rows += config.stash[TALLY].list_rows() if "MINDFUL_FEED_RELIABILITY" in os.environ else []
     if len(rows) > 2:
         terminalreporter.write_line("")
         for row in rows:

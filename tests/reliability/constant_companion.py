@@ -42,5 +42,5 @@ if __name__ == "__main__":
         version = words[1]
         app.read_version = lambda: version
         words = words[2:]
-    server.load_screener = lambda config: Constant()
+    server.load_serving = lambda config: Constant()
     cli(words, prog_name="mindful-feed")

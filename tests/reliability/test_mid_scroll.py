@@ -3,6 +3,7 @@
 import signal
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from playwright.sync_api import Playwright, expect, sync_playwright
 from reader import Reader
 from scroller import HOSTS, SECONDS, ConstantCompanion, Scroller
 from site_server import SiteServer
+from updated import COUNTS, copy_extension, update
 
 MASTODON = ("Mastodon", "https://mastodon.social/*")
 POSTS = 60
+expect.set_options(timeout=20_000)  # a busy machine is slow, not broken
 
 
 @pytest.fixture(scope="module")
@@ -40,10 +43,20 @@ def companion(tmp_path: Path) -> Iterator[ConstantCompanion]:
 
 
 @pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An extension that may be updated."""
+    return copy_extension(tmp_path / "extension")
+
+
+@pytest.fixture
 def reader(
-    playwright: Playwright, site: SiteServer, companion: ConstantCompanion, tmp_path: Path
+    playwright: Playwright,
+    site: SiteServer,
+    companion: ConstantCompanion,
+    folder: Path,
+    tmp_path: Path,
 ) -> Iterator[Reader]:
-    started = Reader(playwright, tmp_path / "profile", site.resolver_rules())
+    started = Reader(playwright, tmp_path / "profile", site.resolver_rules(), folder=folder)
     started.pair(companion.start(), companion.port)
     started.turn_on(*MASTODON)
     yield started
@@ -128,15 +141,33 @@ def test_another_program_takes_the_port(
     report(figures, "companion back after a squatter", scroller, seconds)
 
 
-def test_the_extension_is_updated_while_requests_are_open(
-    scroller: Scroller, reader: Reader, site: SiteServer, figures: Figures
+def test_the_extension_is_updated(
+    scroller: Scroller, reader: Reader, folder: Path, figures: Figures
 ) -> None:
-    # What is asked after this is asked of an extension that is not there any more.
-    with reader.worker.expect_event("close"):
-        reader.worker.evaluate("setTimeout(() => chrome.runtime.reload())")
+    mark = "for (const each of document.querySelectorAll('mindful-feed-note')) each.id = 'old'"
+    scroller.page.evaluate(mark)
+    update(reader, folder)
+    began = time.monotonic()
+    scroller.page.bring_to_front()
+    expect(scroller.page.locator(f"{HOSTS}:not([id])").first).to_be_attached(timeout=30_000)
+    seconds = time.monotonic() - began
+    expect(scroller.page.locator("#old")).to_have_count(0)
     scroller.scroll()
+    assert max(scroller.page.evaluate(COUNTS).values()) == 1
+    report(figures, "extension updated mid-scroll", scroller, seconds)
+
+
+def test_the_extension_is_updated_while_requests_are_open(
+    reader: Reader, site: SiteServer, folder: Path, figures: Figures
+) -> None:
+    scroller = Scroller(reader, site, POSTS, "slowly")
+    update(reader, folder)
+    scroller.page.bring_to_front()
+    scroller.scroll()
+    scroller.wait_for_notes()
     assert scroller.is_unharmed()
-    figures.add("extension updated mid-scroll", "page unharmed", "unharmed")
+    assert max(scroller.page.evaluate(COUNTS).values()) == 1
+    figures.add("... while requests are open", "page unharmed, no note twice", "unharmed")
 
 
 def test_ten_thousand_posts_in_a_minute(
@@ -160,9 +191,10 @@ def test_ten_thousand_posts_in_a_minute(
     )
     assert moved > 0
     last = f"[data-id=p{sizes['scroll'] - 1}] {HOSTS}"
-    expect(scroller.page.locator(last).first).to_be_attached(timeout=SECONDS * 1_000)
-    assert scroller.is_unharmed()
-    figures.add(f"{sizes['scroll']:,} posts scrolled in a minute", "last one noted in 5 s", "5 s")
+    began = time.monotonic()
+    scroller.page.wait_for_selector(last, state="attached")
+    seconds = time.monotonic() - began
+    report(figures, f"{sizes['scroll']:,} posts scrolled in a minute", scroller, seconds)
 
 
 class Squatter:

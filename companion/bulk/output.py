@@ -1,0 +1,135 @@
+"""Where annotations go: standard output, or a file that a run which was killed is taken up from.
+
+Such a file grows by whole shares. Taken up again, it is read beside the archive: what stands there
+whole is kept and counted, the share that broke off is cut away and done again.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack
+from itertools import chain
+from pathlib import Path
+from stat import S_ISREG
+from typing import BinaryIO
+
+import click
+from filelock import FileLock, Timeout
+from pydantic import ValidationError
+
+from companion.archive import Row
+from companion.bulk.share import Done, Share
+from companion.bulk.tally import Counts, count_row
+from companion.protocol import Annotation
+from companion.trouble import Trouble
+
+BEGINNING = b'{"post_id":'
+Tell = Callable[[list[tuple[int, str]]], None]
+"""Is told which lines could not be read, and why."""
+
+
+class Printed(AbstractContextManager["Printed"]):
+    """Standard output, as UTF-8 on every system.
+
+    `counts` tells of all that stands there, `broken` how many lines could not be read.
+    """
+
+    kept = 0
+    broken = 0
+
+    def __init__(self, stream: BinaryIO | None = None) -> None:
+        """`stream` stands for standard output."""
+        self.counts = Counts()
+        self._stream = stream
+
+    def __exit__(self, *raised: object) -> None:
+        """Nothing is to be closed."""
+
+    def pass_over(self, shares: Iterator[Share], tell: Tell) -> Iterator[Share]:
+        """Those that are still to be annotated: all of them."""
+        return shares
+
+    def write(self, done: Done) -> None:
+        """Write a share at once."""
+        self._put(done.lines)
+        self.counts.update(done.counts)
+        self.broken += len(done.problems)
+
+    def _put(self, lines: bytes) -> None:
+        click.echo(lines, self._stream, nl=False)
+
+
+class Kept(Printed):
+    """A file of annotations; `kept` says how many shares of an earlier run stand in it.
+
+    Raises Trouble when it holds something else, or when another run writes it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+        self._open = ExitStack()
+
+    def __enter__(self) -> "Kept":
+        if self._path.exists() and not S_ISREG(self._path.stat().st_mode):
+            raise Trouble(f"{self._path.name} is no plain file.")
+        lock = FileLock(f"{self._path}.lock", blocking=False)
+        try:
+            self._open.enter_context(lock)
+        except Timeout:
+            raise Trouble(f"Another run is writing {self._path.name}.") from None
+        self._open.callback(Path(lock.lock_file).unlink, missing_ok=True)
+        file = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        self._file = self._open.enter_context(open(file, "r+b"))
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Close the file; others may write it now."""
+        self._open.close()
+
+    def pass_over(self, shares: Iterator[Share], tell: Tell) -> Iterator[Share]:
+        """Those that the file does not hold whole yet; what broke off in it is cut away."""
+        for share in shares:
+            start = self._file.tell()
+            if not self._holds(share, tell):
+                self._file.seek(start)
+                self._file.truncate()
+                return chain([share], shares)
+            self.kept += 1
+        if self._file.readline():
+            raise self._refuse()
+        return iter(())
+
+    def _put(self, lines: bytes) -> None:
+        self._file.write(lines)
+        self._file.flush()  # so that it stands there even if this process is killed next
+
+    def _holds(self, share: Share, tell: Tell) -> bool:
+        counts, problems = Counts(), []
+        for row in share.rows:
+            line = self._file.readline()
+            if not line.endswith(b"\n"):
+                if not line.startswith(BEGINNING[: len(line)]):
+                    raise self._refuse()
+                return False
+            count_row(counts, row.month, self._read(line, row))
+            if row.problem:
+                problems.append((row.line, row.problem))
+        self.counts.update(counts)
+        self.broken += len(problems)
+        tell(problems)
+        return True
+
+    def _read(self, line: bytes, row: Row) -> Annotation:
+        try:
+            annotation = Annotation.model_validate_json(line)
+        except ValidationError:
+            raise self._refuse() from None
+        if annotation.post_id != row.id:
+            raise self._refuse()
+        return annotation
+
+    def _refuse(self) -> Trouble:
+        return Trouble(
+            f"{self._path.name} holds something other than annotations of this file, in its order. "
+            "It was left as it is; give --output another name."
+        )

@@ -1,0 +1,103 @@
+"""What the documents say can be followed: links lead somewhere, and what is named exists."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import coverage_lines
+import pytest
+import yaml
+
+from companion.cli import COMMANDS
+
+ROOT = Path(__file__).parents[2]
+LEFT_OUT = {".venv", "node_modules", ".git", "build", "dist"}
+PAGES = sorted(
+    path for path in ROOT.rglob("*.md") if not LEFT_OUT & set(path.relative_to(ROOT).parts)
+)
+CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
+HEADING = re.compile(r"^#{1,6}\s+(.+?)\s*#*$", re.MULTILINE)
+MAKE = re.compile(r"`make (\w+)")
+COMMAND = re.compile(r"`mindful-feed ([a-z]+)")
+
+
+def list_links(page: Path) -> Iterator[str]:
+    """The page's links but for those that lead out of the repository."""
+    for link in LINK.findall(CODE.sub("", page.read_text(encoding="utf-8"))):
+        if not re.match(r"[a-z][a-z+.-]*:", link):
+            yield unquote(link)
+
+
+def list_anchors(page: Path) -> set[str]:
+    """The headings of a page as a link names them."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.M | re.S)
+    plain = (re.sub(r"[^\w\- ]", "", heading.lower()) for heading in HEADING.findall(text))
+    return {heading.replace(" ", "-") for heading in plain}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    broken = []
+    for link in list_links(page):
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        if not target.is_relative_to(ROOT) or not target.exists():
+            broken.append(link)
+        elif anchor and target.suffix == ".md" and anchor not in list_anchors(target):
+            broken.append(link)
+    assert broken == []
+
+
+def test_a_link_that_leads_nowhere_would_be_seen(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(
+        "# A b, c\n[one](gone.md) `[two](code.md)` [three](https://x.example) [d](#a)\n"
+    )
+    assert list(list_links(page)) == ["gone.md", "#a"]
+    assert list_anchors(page) == {"a-b-c"}
+
+
+def test_every_command_that_a_page_names_exists() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^(\w+):", makefile, re.MULTILINE))
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        assert set(MAKE.findall(text)) <= targets, page
+        assert set(COMMAND.findall(text)) <= set(COMMANDS), page
+
+
+def test_the_readme_names_every_command() -> None:
+    named = set(COMMAND.findall((ROOT / "README.md").read_text(encoding="utf-8")))
+    assert set(COMMANDS) <= named
+
+
+def test_a_readers_install_holds_no_pytorch() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    names = {re.split(r"[^\w-]", need)[0].lower() for need in project["dependencies"]}
+    light = (ROOT / "requirements" / "light.txt").read_text(encoding="utf-8").lower()
+    pinned = set(re.findall(r"^([\w.-]+)==", light, re.MULTILINE))
+    assert {name.replace("_", "-") for name in names} <= {each.replace("_", "-") for each in pinned}
+    assert not {"torch", "transformers", "safetensors"} & (names | pinned)
+
+
+@pytest.mark.parametrize("name", [".pre-commit-config.yaml", ".github/workflows/test.yml"])
+def test_what_is_run_for_us_is_yaml_and_runs_scripts_that_are_there(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    assert yaml.safe_load(text)
+    named = re.findall(r"(?:scripts|tests|requirements)/[\w/]+\.\w+", text)
+    assert named
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_the_figures_of_coverage_are_of_lines_and_of_the_branches_that_count() -> None:
+    branches = {"covered_branches": 3, "num_branches": 4}
+    report = {
+        "totals": {"covered_lines": 190, "num_statements": 200},
+        "files": {name: {"summary": branches} for name in coverage_lines.EVERY_BRANCH},
+    }
+    said = coverage_lines.tell(report)
+    assert said[0] == "lines of the companion: 95.0 % (goal 95 %)"
+    assert said[1] == "branches of companion/guard.py: 3 of 4"
