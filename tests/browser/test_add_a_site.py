@@ -8,7 +8,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-import reader as browser
 import site_server
 from closed import read_notes
 from companion_process import Companion
@@ -59,11 +58,11 @@ def test_the_guides_example_is_a_site_that_works(
     post = read_block("## 3. Write the page", "html")
     other = post.replace("7001", "7002").replace("The kettle and I have an understanding", NOTED)
     expected = json.loads(read_block("## 4. Write", "json"))["posts"][0]
-    monkeypatch.setattr(browser, "EXTENSION", extended)
     monkeypatch.setitem(site_server.HOSTS, HOST, "")
     with SiteServer() as server:
         server.added["/"] = f'<!doctype html><html lang="en"><main>{post}{other}</main></html>'
-        reader = Reader(playwright, tmp_path / "profile", server.resolver_rules())
+        rules = server.resolver_rules()
+        reader = Reader(playwright, tmp_path / "profile", rules, folder=extended)
         reader.pair(companion.make_code(), tap.port)
         reader.turn_on("Teapot", f"https://{HOST}/*")
         page = reader.open(f"https://{HOST}/")

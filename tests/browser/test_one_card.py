@@ -1,9 +1,9 @@
 """One card at a time: what the companion tells once waits until the card before it is gone."""
 
-from companion_process import Companion
 from evening import BEGIN, HOST, Card, read_card
 from playwright.sync_api import Page, expect
 from reader import Reader
+from tap import Tap
 from world import enter
 
 LIMIT = "limit: { kind: 'minutes', words: null }"
@@ -25,10 +25,8 @@ def press_for_next(page: Page, words: str) -> Card:
     return read_card(page)
 
 
-def test_a_pause_and_a_reminder_wait_for_the_limit_that_is_up(
-    reader: Reader, companion: Companion
-) -> None:
-    page = reader.open(f"http://127.0.0.1:{companion.port}/demo")
+def test_a_pause_and_a_reminder_wait_for_the_limit_that_is_up(reader: Reader, tap: Tap) -> None:
+    page = reader.open(f"http://127.0.0.1:{tap.port}/demo")
     expect(page.locator("mindful-feed-note").first).to_be_attached()
     run = enter(page)
     run(BEGIN)

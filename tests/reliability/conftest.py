@@ -13,7 +13,8 @@ from figures import Figures, Tally
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 sys.path[:0] = [str(HERE.parent / "companion"), str(HERE.parent / "browser")]
-os.environ["PYTHONPATH"] = str(ROOT)  # for the programs that the tests start
+if "MINDFUL_FEED_RELIABILITY" in os.environ:
+    os.environ["PYTHONPATH"] = str(ROOT)  # for the programs that the tests start
 
 SIZES = {
     "posts": (100_000, "how many posts the soak sends to the constant engine"),
