@@ -33,7 +33,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   }
 
   /** @param {ExposureHooks} hooks @returns {Exposure} */
-  function create({ readPost, answered }) {
+  function create({ readPost, expectAnswer }) {
     const { clock } = mindfulFeed;
     let last = clock.now();
     let attended = 0;
@@ -82,6 +82,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       if (isTelling || isStopped) return;
       isTelling = true;
       const request = take();
+      const answered = expectAnswer();
       const reply = await mindfulFeed.message.send({ ask: 'exposure', request });
       isTelling = false;
       if (reply?.error?.code === 'busy' || reply?.error?.code === 'asleep') putBack(request);

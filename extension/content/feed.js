@@ -128,7 +128,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         const read = near.get(post);
         return read ? { id: read.id, annotation: known.get(read.key) } : null;
       },
-      answered: mindfulFeed.pauses.follow,
+      expectAnswer: mindfulFeed.pauses.expect,
     });
 
     const nearby = new IntersectionObserver((entries) => {

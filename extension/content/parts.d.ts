@@ -106,7 +106,7 @@ declare global {
     };
     pauseStyle: string;
     pauseCard: { open(parts: CardParts): OpenCard; hostName: string };
-    pauses: { follow(reply: Followed): void; stop(): void };
+    pauses: { follow(reply: Followed): void; expect(): (reply: Followed) => void; stop(): void };
     stop?: () => void;
   }
 
@@ -128,7 +128,8 @@ declare global {
   interface ExposureHooks {
     /** A post's id and what is known of it; nothing while its words are closed. */
     readPost(post: Element): { id: string; annotation?: Annotation } | null;
-    answered(reply: Followed): void;
+    /** What takes the answer to a report that is asked now. */
+    expectAnswer(): (reply: Followed) => void;
   }
 
   interface Exposure {

@@ -14,6 +14,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   /** What is told once, and came while another card was up. @type {Partial<Followed>} */
   let waiting = {};
   let endTicks = () => {};
+  let decisions = 0;
 
   function close() {
     endTicks();
@@ -31,6 +32,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   /** @param {string} act @param {object} [more] */
   async function act(act, more) {
+    decisions += 1;
     close();
     const reply = await mindfulFeed.exposure.send({ ask: 'boundary', act, ...more });
     if (reply && !reply.error) follow(reply);
@@ -174,6 +176,12 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   mindfulFeed.pauses = {
     follow,
+
+    /** A limit that was told before the reader answered one, and comes after, is no news. */
+    expect() {
+      const before = decisions;
+      return (reply) => follow(decisions === before ? reply : { ...reply, limit: null });
+    },
 
     stop() {
       waiting = {};

@@ -41,3 +41,20 @@ def test_a_pause_and_a_reminder_wait_for_the_limit_that_is_up(reader: Reader, ta
     expect(page.locator(HOST)).to_have_count(0)
     run("mindfulFeed.pauses.follow({})")
     assert page.locator(HOST).count() == 0
+
+
+def test_a_limit_that_was_told_before_the_reader_answered_does_not_come_back(
+    reader: Reader, tap: Tap
+) -> None:
+    page = reader.open(f"http://127.0.0.1:{tap.port}/demo")
+    expect(page.locator("mindful-feed-note").first).to_be_attached()
+    run = enter(page)
+    run(BEGIN)
+    run(f"mindfulFeed.pauses.follow({{ {LIMIT} }})")
+    run("globalThis.late = mindfulFeed.pauses.expect()")
+    read_card(page).press(page, "Off for today")
+    expect(page.locator(HOST)).to_have_count(0)
+    run(f"late({{ {LIMIT} }})")
+    assert page.locator(HOST).count() == 0
+    run(f"mindfulFeed.pauses.expect()({{ {LIMIT} }})")
+    assert page.locator(HOST).count() == 1
