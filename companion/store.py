@@ -11,14 +11,13 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, NamedTuple
 
-from filelock import FileLock, Timeout
 from tinydb import TinyDB, where
 from tinydb.storages import Storage
 from tinydb.table import Document
 
 from companion.atomic import LEFTOVER, Damaged, read_whole, sweep, write_whole
-from companion.config import HOME_VARIABLE
 from companion.journal import FILE as LOG
+from companion.lock import hold_lock
 from companion.trouble import Trouble
 
 VERSION = 2
@@ -212,17 +211,8 @@ class Store:
 def hold_folder(folder: Path) -> Iterator[None]:
     """The folder, owned by this process while the context lasts; raises Trouble or OSError."""
     make_private(folder)
-    lock = FileLock(folder / LOCK, timeout=0, mode=0o600)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise InUse(f"Another companion is using {folder}.") from None
-    except NotImplementedError:
-        raise Trouble(f"The disk of {folder} locks no files. Set {HOME_VARIABLE}.") from None
-    try:
+    with hold_lock(folder / LOCK, InUse(f"Another companion is using {folder}.")):
         yield
-    finally:
-        lock.release()
 
 
 @contextmanager

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
+from companion.lock import hold_lock
 from companion.model_files import UNFINISHED
 from companion.models import ModelFolder, check_files
 from companion.store import make_private
@@ -20,18 +19,12 @@ LOCK = f"{UNFINISHED}lock"
 def hold_models(models: Path) -> Iterator[None]:
     """The folder of added models, changed by nobody else meanwhile; what was left half is gone."""
     make_private(models)
-    lock = FileLock(models / LOCK, timeout=0, mode=0o600)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise Trouble("Another model is being added or removed. Try again when it is.") from None
-    try:
+    taken = Trouble("Another model is being added or removed. Try again when it is.")
+    with hold_lock(models / LOCK, taken):
         for left in models.glob(f"{UNFINISHED}*"):
             if left.is_dir():
                 shutil.rmtree(left)
         yield
-    finally:
-        lock.release()
 
 
 @contextmanager

@@ -13,12 +13,12 @@ from stat import S_ISREG
 from typing import BinaryIO
 
 import click
-from filelock import FileLock, Timeout
 from pydantic import ValidationError
 
 from companion.archive import Row
 from companion.bulk.share import Done, Share
 from companion.bulk.tally import Counts, count_row
+from companion.lock import hold_lock
 from companion.protocol import Annotation
 from companion.trouble import Trouble
 
@@ -72,12 +72,10 @@ class Kept(Printed):
     def __enter__(self) -> "Kept":
         if self._path.exists() and not S_ISREG(self._path.stat().st_mode):
             raise Trouble(f"{self._path.name} is no plain file.")
-        lock = FileLock(f"{self._path}.lock", blocking=False)
-        try:
-            self._open.enter_context(lock)
-        except Timeout:
-            raise Trouble(f"Another run is writing {self._path.name}.") from None
-        self._open.callback(Path(lock.lock_file).unlink, missing_ok=True)
+        lock = Path(f"{self._path}.lock")
+        taken = Trouble(f"Another run is writing {self._path.name}.")
+        self._open.enter_context(hold_lock(lock, taken))
+        self._open.callback(lock.unlink, missing_ok=True)
         file = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         self._file = self._open.enter_context(open(file, "r+b"))
         return self

@@ -33,7 +33,7 @@ LAYERS = (
     "models services",
     "language place",
     "protocol",
-    "hours journal model_files text words",
+    "hours journal lock model_files text words",
     "categories clock config finding listener outbound trouble",
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer.split()}
