@@ -5,8 +5,12 @@
 # make audit: the libraries against known holes and their hashes.
 # make package: what is handed out, into dist/.  make coverage: which lines the tests of the companion reach.
 # make archives: CAR, Parquet and Ray, with their libraries.
-.PHONY: run test reliability bench audit package coverage archives
+# make docs: the documents as a site, in site/; open site/index.html.
+# make screenshots: the pictures and the animation of docs/screenshots, drawn anew with a browser.
+.PHONY: run test reliability bench audit package coverage archives docs screenshots
 BIN := $(shell sh scripts/bin.sh)
+# Or ONNX Runtime reports to its maker what it runs, in tests and benchmarks too.
+export ORT_DISABLE_TELEMETRY := 1
 
 run:
 	@sh scripts/prepare.sh light
@@ -38,4 +42,12 @@ coverage:
 
 archives:
 	@sh scripts/prepare.sh test
-	@sh scripts/archives.sh
+	@sh scripts/archives.sh $(SIZE)
+
+docs:
+	@sh scripts/prepare.sh test
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --quiet
+
+screenshots:
+	@sh scripts/prepare.sh test
+	@sh scripts/screenshots.sh

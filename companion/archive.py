@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -38,10 +39,20 @@ class Row(NamedTuple):
         return self.post.id if self.post else str(self.line)
 
 
+class Record(NamedTuple):
+    """Cells of a CSV file, None where they cannot be told; `line` and `size` as in a Row."""
+
+    line: int
+    size: int
+    cells: list[str] | None
+
+
+NOTHING = Record(1, 0, None)
+
+
 def read_jsonl(lines: Iterable[bytes], field: str) -> Iterator[Row]:
     """A row for each line of JSON Lines; empty lines are passed over."""
-    for number, raw in enumerate(lines, 1):
-        raw = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+    for number, raw in enumerate(strip_mark(lines), 1):
         if not raw.strip():
             continue
         try:
@@ -56,34 +67,56 @@ def read_jsonl(lines: Iterable[bytes], field: str) -> Iterator[Row]:
 
 def read_csv(lines: Iterable[bytes], field: str) -> Iterator[Row]:
     """A row for each record of a CSV file with a header; raises NoColumn."""
-    csv.field_size_limit(MAX_CELL)
-    sizes = [0]
-
-    def decode() -> Iterator[str]:
-        for number, raw in enumerate(lines):
-            sizes[0] += len(raw)
-            raw = raw.removeprefix(b"\xef\xbb\xbf") if number == 0 else raw
-            yield raw.decode("utf-8", "surrogateescape")
-
-    reader = csv.DictReader(decode(), strict=True)
-    try:
-        columns = reader.fieldnames or ()
-    except csv.Error:
-        columns = ()
+    records = read_records(lines)
+    columns = next(records, NOTHING).cells or []
     if field not in columns:
         raise NoColumn(f"the first line names no column {field!r}")
-    before = reader.line_num
-    while True:
-        start, read, sizes[0] = before + 1, sizes[0], 0
-        try:
-            found = next(reader)
-        except StopIteration:
-            return
-        except csv.Error:
-            yield Row(start, read, None, "not CSV")
+    for record in records:
+        if record.cells is None:
+            yield Row(record.line, record.size, None, "not CSV")
         else:
-            yield _read_row(start, read, found, field)
-        before = reader.line_num
+            found = dict(zip(columns, record.cells, strict=False))
+            yield _read_row(record.line, record.size, found, field)
+
+
+def read_records(lines: Iterable[bytes]) -> Iterator[Record]:
+    """The records of a CSV file, its header among them; those without a cell are passed over.
+
+    A record that breaks the rules costs its first line alone: what follows is read anew, since a
+    quotation mark that nobody closed would swallow the rest of the file.
+    """
+    csv.field_size_limit(MAX_CELL)
+    source, again, taken = strip_mark(lines), deque[bytes](), list[bytes]()
+
+    def feed() -> Iterator[str]:
+        while (raw := again.popleft() if again else next(source, None)) is not None:
+            taken.append(raw)
+            yield raw.decode("utf-8", "surrogateescape")
+
+    reader, line, size = csv.reader(feed(), strict=True), 1, 0
+    while True:
+        cells: list[str] | None
+        try:
+            if (cells := next(reader, None)) is None:
+                return
+        except csv.Error:
+            again.extendleft(reversed(taken[1:]))
+            del taken[1:]
+            cells, reader = None, csv.reader(feed(), strict=True)
+        size += sum(map(len, taken))
+        if cells != []:
+            yield Record(line, size, cells)
+            size = 0
+        line += len(taken)
+        taken.clear()
+
+
+def strip_mark(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines without the mark that some programs begin a file in UTF-8 with."""
+    rest = iter(lines)
+    for first in rest:
+        yield first.removeprefix(b"\xef\xbb\xbf")
+        yield from rest
 
 
 def _read_row(line: int, size: int, found: Any, field: str) -> Row:

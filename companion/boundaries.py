@@ -117,8 +117,7 @@ class Boundaries:
 
     def _list_posts(self, site: str, now: datetime, today: Today) -> list[Limit]:
         visit = self._visits.get(site)
-        leave_at = visit.leave_at if visit and visit.leave_at is not None else None
-        allowed = leave_at or self._read("leave_after", site)
+        allowed = (visit and visit.leave_at) or self._read("leave_after", site)
         name = f"{POSTS} {site}"
         if visit is None or not allowed or name in today.off:
             return []

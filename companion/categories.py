@@ -1,15 +1,21 @@
 """What a post can be about, how it stands to that, and its mood: the one table of each."""
 
+from collections.abc import Set
 from typing import NamedTuple
 
 
 class Category(NamedTuple):
-    """A kind of post that a reader can ask to be told about."""
+    """A kind of post that a reader can ask to be told about.
+
+    `covers`: categories of which it says something true as well, where the writer lives through
+    them: who tells of hurting themselves is struggling.
+    """
 
     id: str
     name: str
     belongs: str
     on: bool
+    covers: tuple[str, ...] = ()
 
 
 CATEGORIES = (
@@ -24,6 +30,7 @@ CATEGORIES = (
         "someone struggling",
         "the writer's low mood, panic, overwhelm, fresh grief",
         True,
+        ("self_harm", "eating"),
     ),
     Category(
         "eating",
@@ -74,4 +81,12 @@ STANCES = (
     "promotes",
     "none",
 )
+LIVED = ("personal", "help_seeking")  # the stances of who tells of their own life
 SENTIMENTS = ("negative", "neutral", "positive")
+
+
+def holds(category: Category, labels: Set[str], stance: str) -> bool:
+    """Whether a note of the category says something true of a post with these labels."""
+    if category.id in labels:
+        return True
+    return stance in LIVED and not labels.isdisjoint(category.covers)

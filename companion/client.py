@@ -9,11 +9,11 @@ import http.client
 import secrets
 import time
 from collections.abc import Callable, Iterable, Iterator
-from hashlib import sha256
 from types import TracebackType
 from typing import Self, TypeVar
 
 from companion.config import DEFAULT_PORT, HOST
+from companion.proof import make_key, make_mac, make_proof
 from companion.protocol import (
     MAX_POSTS,
     MAX_TEXT,
@@ -126,13 +126,13 @@ class Client:
 
     def _meet(self) -> tuple[http.client.HTTPConnection, HelloReply]:
         """A new connection to a companion that has proved itself."""
-        key = sha256(self._token.encode("ascii")).digest()
+        key = make_key(self._token)
         nonce = secrets.token_hex(32)
-        hello = HelloRequest(client=self._label, nonce=nonce, mac=_mac(key, nonce))
+        hello = HelloRequest(client=self._label, nonce=nonce, mac=make_mac(key, nonce))
         connection = connect(self._port)
         try:
             reply = exchange(connection, "/v1/hello", hello, HelloReply)
-            if not hmac.compare_digest(reply.proof, _mac(key, f"companion:{nonce}")):
+            if not hmac.compare_digest(reply.proof, make_proof(key, nonce)):
                 raise Unreachable(f"What answers on port {self._port} is no companion.")
         except Trouble:
             connection.close()
@@ -203,7 +203,3 @@ def cut_posts(posts: Iterable[Post]) -> Iterator[list[Post]]:
         size += length
     if some:
         yield some
-
-
-def _mac(key: bytes, text: str) -> str:
-    return hmac.new(key, text.encode("ascii"), "sha256").hexdigest()

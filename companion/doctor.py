@@ -19,10 +19,9 @@ from companion.owner import ClientRow, ClientsReply
 from companion.pairing import list_rows
 from companion.screening import load_screener
 from companion.server import PortTaken, listen
+from companion.serving import warm_up
 from companion.store import InUse, TooNew, is_private, open_store
 from companion.versions import check_versions
-
-SAMPLE = "The oak sapling put out six new leaves this morning."
 
 
 class Kept(NamedTuple):
@@ -125,7 +124,8 @@ def check_port(config: Config, running: bool) -> Finding:
 def describe_taken(port: int) -> Finding:
     """By whom the port is taken, and where to go instead."""
     found = find_listener(port)
-    remedy = f"For instance: mindful-feed serve --port {port + 1 if port < 65_535 else port - 1}"
+    other = port + 1 if port < 65_535 else port - 1
+    remedy = f"Start mindful-feed serve --port {other}, and set it in the popup under Advanced."
     if found is None:
         text = f"{port} is taken by another program; the system does not say which"
     elif found.is_ours:
@@ -139,7 +139,7 @@ def describe_taken(port: int) -> Finding:
 def check_model(config: Config) -> Finding:
     """Whether the model loads and judges a post."""
     try:
-        load_screener(config).judge([SAMPLE])
+        warm_up(load_screener(config))
     except BadModel as bad:
         added = config.data_folder / "models" / config.model
         if config.model != DEFAULT_MODEL:

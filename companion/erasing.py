@@ -5,9 +5,8 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
 from companion.choices.choosing import Choosing
-from companion.config import forget_choice
+from companion.config import NAME, forget_choice
 from companion.model_files import UNFINISHED
-from companion.models import NAME
 from companion.protocol import ErasePart
 from companion.reading import Reading
 from companion.store import Store

@@ -7,6 +7,7 @@ scorecard tells (`mindful-feed models evaluate`). Nothing may ever be tuned on t
 import csv
 from collections.abc import Callable, Iterable, Sequence
 from importlib.resources import files
+from math import isnan
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -14,11 +15,13 @@ from companion.language import find_reason
 from companion.measures import average
 from companion.models import BadModel
 from companion.policy import decide
-from companion.screeners import load
+from companion.screeners import Screener, load
 from companion.screeners.judging import BadReading, Judgement, judge_soundly
 from companion.settings import Settings
 
 BATCH = 16
+FIRST = 4  # posts that tell how fast the model is
+PATIENCE = 30.0  # seconds; what is slower than the floor of speed is judged on a part of the suite
 SMOOTH = ("recovery", "support")
 
 
@@ -58,11 +61,17 @@ class Case(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """What the checks found; `shape` is the model's answer in words."""
+    """What the checks found; `shape` is the model's answer in words.
+
+    `cases` are the posts that were judged, of the `asked` ones. A figure that could not be measured
+    on them is NaN.
+    """
 
     name: str
     shape: str
     figures: dict[str, float]
+    cases: list[Case]
+    asked: int
 
     def list_failed(self) -> list[Floor]:
         """The floors that the model does not reach."""
@@ -94,16 +103,67 @@ def measure_model(folder: Path, cases: Sequence[Case], clock: Callable[[], float
     try:
         first = judge_soundly(screener, [cases[0].text])[0]
         loaded = clock()
-        judged: list[Judgement] = []
-        for start in range(0, len(cases), BATCH):
-            texts = [case.text for case in cases[start : start + BATCH]]
-            judged += judge_soundly(screener, texts)
+        reads = judge_part(screener, cases, clock)
         ended = clock()
     except BadReading as bad:
         raise BadModel(f"{folder.name} cannot be used: {bad}") from bad
-    reads = [read_case(case, one) for case, one in zip(cases, judged, strict=True)]
-    figures = {"load": loaded - began, "speed": len(cases) / max(ended - loaded, 1e-9)}
-    return Measured(screener.name, describe_shape(first), {**figures, **measure_reads(reads)})
+    figures = {"load": loaded - began, "speed": len(reads) / max(ended - loaded, 1e-9)}
+    figures |= measure_reads(reads)
+    judged = [read.case for read in reads]
+    return Measured(screener.name, describe_shape(first), figures, judged, len(cases))
+
+
+def judge_part(screener: Screener, cases: Sequence[Case], clock: Callable[[], float]) -> list[Read]:
+    """The cases as the model reads them: all, or an even part that takes it half a minute.
+
+    How many that is, the speed on the first few tells. Raises BadReading.
+    """
+    units = order_evenly(cases)
+    started = clock()
+    reads = judge_cases(screener, take_units(units, FIRST))
+    speed = len(reads) / max(clock() - started, 1e-9)
+    rest = take_units(units, speed * PATIENCE)[len(reads) :]
+    for start in range(0, len(rest), BATCH):
+        reads += judge_cases(screener, rest[start : start + BATCH])
+    return reads
+
+
+def judge_cases(screener: Screener, cases: Sequence[Case]) -> list[Read]:
+    """The cases as the model reads them, together; raises BadReading."""
+    judged = judge_soundly(screener, [case.text for case in cases])
+    return [read_case(case, one) for case, one in zip(cases, judged, strict=True)]
+
+
+def order_evenly(cases: Sequence[Case]) -> list[list[Case]]:
+    """The cases in an order of which each beginning holds about the same share of every kind.
+
+    Those that are compared with each other are one unit: the same sentence of other people, or in
+    two dialects, of which one follows the other in the suite.
+    """
+    kinds: dict[str, list[list[Case]]] = {}
+    for case in cases:
+        units = kinds.setdefault(case.kind, [])
+        known = {held.set for held in units[-1]} if units else set()
+        if known and case.set and (case.set in known) == (case.kind != "dialect"):
+            units[-1].append(case)
+        else:
+            units.append([case])
+    placed = [
+        ((place + 0.5) / len(units), unit)
+        for units in kinds.values()
+        for place, unit in enumerate(units)
+    ]
+    return [unit for _, unit in sorted(placed, key=lambda pair: pair[0])]
+
+
+def take_units(units: Iterable[Sequence[Case]], most: float) -> list[Case]:
+    """The first units whole, together at most so many cases, but one unit at least."""
+    taken: list[Case] = []
+    for unit in units:
+        if taken and len(taken) + len(unit) > most:
+            break
+        taken += unit
+    return taken
 
 
 def read_case(case: Case, judgement: Judgement) -> Read:
@@ -154,8 +214,18 @@ def write_table(new: Measured, current: Measured | None) -> list[str]:
     width = max(8, *(len(column.name) + 2 for column in columns))
     lines = [f"{'':{wide}}  " + "".join(f"{column.name:>{width}}" for column in columns)]
     for floor in FLOORS:
-        cells = [f"{column.figures[floor.id]:{width}.{floor.digits}f}" for column in columns]
+        cells = [write_figure(column.figures[floor.id], width, floor.digits) for column in columns]
         sign = " " if floor.holds(new.figures[floor.id]) else "x"
         edge = f"at {floor.side} {floor.value:g}"
         lines.append(f"{floor.words:{wide}}  {''.join(cells)}  {sign} {edge}")
-    return [*lines, *(f"{column.name} tells {column.shape}" for column in columns)]
+    lines += [f"{column.name} tells {column.shape}" for column in columns]
+    if len(new.cases) < new.asked:
+        lines.append(
+            f"{new.name}: judged {len(new.cases)} of {new.asked} cases to stay within half a minute"
+        )
+    return lines
+
+
+def write_figure(figure: float, width: int, digits: int) -> str:
+    """The figure in so many columns; a dash where it could not be measured."""
+    return f"{'-':>{width}}" if isnan(figure) else f"{figure:{width}.{digits}f}"

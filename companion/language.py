@@ -8,11 +8,10 @@ import re
 from functools import lru_cache
 from importlib.resources import as_file, files
 
-import emoji
 import fasttext
 
 from companion.protocol import Reason
-from companion.text import prepare_text
+from companion.text import change_emoji, drop_emoji, prepare_text
 
 MIN_WORDS = 3
 UNMISTAKABLE = re.compile(
@@ -35,7 +34,7 @@ def find_reason(text: str, hint: str | None = None, fewest: int = MIN_WORDS) -> 
 
     `hint` is the language that the page names; a text of less than `fewest` words is too short.
     """
-    prepared = _masked.sub(" ", prepare_text(emoji.replace_emoji(text, " ")))
+    prepared = _masked.sub(" ", prepare_text(change_emoji(text, drop_emoji)))
     words = [word.lower().replace("’", "'") for word in _word.findall(prepared)]
     if not words:
         return "no_text"

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from companion.atomic import LEFTOVER
+from companion.channel import FILE as ADDRESS
 from companion.protocol import LedgerPart, LedgerReply
 from companion.store import FILE, LOCK
 
 WORDS: dict[str, dict[str, Any]] = json.loads(
     files("companion.data").joinpath("ledger.json").read_text(encoding="utf-8")
 )
-ADDRESS = "command.token"
 MODELS = "models"
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What a verdict of the reader consists of, among what they chose.
@@ -76,7 +76,7 @@ def list_table(name: str, rows: dict[str, Any]) -> list[LedgerPart]:
         ]
     if name not in WORDS:
         return []
-    inner = first.get({"sums": "days", "later": "links"}.get(name, ""), None)
+    inner = first.get({"sums": "days", "later": "links"}.get(name, ""))
     count = len(rows) if inner is None else len(inner)
     return [make_part(name, count, measure(rows), find_day(rows))] if rows else []
 

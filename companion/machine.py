@@ -52,13 +52,13 @@ def check_disk(folder: Path) -> Finding | None:
         return Finding("wrong", "storage", f"nothing can be written into {place}", remedy)
     free = shutil.disk_usage(place).free
     if free < LEAST_FREE:
-        return tell_full(place, f"only {free // 1_000_000} MB are free where {place} lies")
+        return tell_full(f"only {free // 1_000_000} MB are free where {place} lies")
     if place == folder:
         try:
             write_probe(folder)
         except OSError as trouble:
             if trouble.errno in FULL:
-                return tell_full(place, f"the disk on which {place} lies is full")
+                return tell_full(f"the disk on which {place} lies is full")
             return Finding("wrong", "storage", trouble.strerror or "unwritable", remedy)
     return None
 
@@ -71,6 +71,6 @@ def write_probe(folder: Path) -> None:
         os.fsync(file.fileno())
 
 
-def tell_full(place: Path, text: str) -> Finding:
+def tell_full(text: str) -> Finding:
     """That there is no room."""
     return Finding("wrong", "storage", text, f"Free {LEAST_FREE // 1_000_000} MB on that disk.")

@@ -10,19 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from companion.config import NAME
 from companion.model_files import FOR_PEOPLE, find_danger
-from companion.protocol import CategoryId, Stance
-
-__all__ = [
-    "NAME",
-    "BadModel",
-    "Curve",
-    "ModelFile",
-    "ModelFolder",
-    "check_files",
-    "find_model",
-    "find_models",
-    "read_model",
-]
+from companion.protocol import CategoryId, Sentiment, Stance
 
 
 class BadModel(ValueError):
@@ -62,7 +50,7 @@ class ModelFile(Table):
     acute: str | None = None
     stances: dict[str, Stance] = {}
     marks: dict[str, Literal["recovery", "support"]] = {}
-    sentiments: dict[Literal["negative", "neutral", "positive"], str] = {}
+    sentiments: dict[Sentiment, str] = {}
     extra: dict[str, str] = {}
     calibration: dict[str, Curve] = {}
     files: dict[str, Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]]
@@ -130,13 +118,12 @@ def check_files(model: ModelFolder) -> None:
                 raise BadModel(f"{model.name}/{name} is not the file that model.toml names")
 
 
-def find_model(folders: Iterable[Path], name: str) -> ModelFolder | None:
+def find_model(folders: Iterable[Path], name: str) -> ModelFolder:
     """The first model of that name in the folders, whatever else lies there; raises BadModel."""
-    if not NAME.match(name):
-        return None
-    found = (folder / name for folder in folders if (folder / name / "model.toml").is_file())
-    path = next(found, None)
-    return read_model(path) if path else None
+    for folder in folders if NAME.match(name) else ():
+        if (folder / name / "model.toml").is_file():
+            return read_model(folder / name)
+    raise BadModel(f"There is no model named {name}. `models list` shows those there are.")
 
 
 def find_models(folders: Iterable[Path]) -> list[ModelFolder | BadModel]:

@@ -1,7 +1,8 @@
 """No way out: this process never talks to another machine, whatever a library would like to do.
 
-The audit hook sees sockets that Python makes. The variables stop libraries that would fetch models
-or report their use, and must be set before those libraries are imported.
+The audit hook sees the sockets that Python makes, and no others. The variables stop libraries that
+would fetch models or report their use, and must be set before those libraries are imported: ONNX
+Runtime since 1.29 reports from code of its own, and keeps a number of the device on the disk.
 """
 
 import os
@@ -14,6 +15,7 @@ OFFLINE = {
     "HF_HUB_DISABLE_TELEMETRY": "1",
     "HF_HUB_DISABLE_XET": "1",
     "HF_HUB_OFFLINE": "1",
+    "ORT_DISABLE_TELEMETRY": "1",
     "TRANSFORMERS_OFFLINE": "1",
 }
 CALLS = {"socket.connect", "socket.sendto", "socket.sendmsg"}

@@ -11,11 +11,11 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import date
-from hashlib import sha256
 from threading import Event, Lock
 from types import MappingProxyType
 
 from companion.owner import ClientRow
+from companion.proof import make_key, make_mac, make_proof
 from companion.protocol import HelloRequest
 from companion.refusal import Refusal
 from companion.store import Client, Store
@@ -67,7 +67,7 @@ class Pairing:
             self._attempts = 0
         token = secrets.token_urlsafe(32)
         today = self._today().isoformat()
-        self._store.add_client(Client(_key_of(token).hex(), origin, label, today, today))
+        self._store.add_client(Client(make_key(token).hex(), origin, label, today, today))
         self._store.keep_clients(MAX_CLIENTS)
         self._redeemed.set()
         return token
@@ -78,7 +78,7 @@ class Pairing:
 
     def find_origin(self, token: str) -> str | None:
         """The origin that the token was given to, "" for a program; None for no known token."""
-        key = _key_of(token).hex()
+        key = make_key(token).hex()
         found = [c for c in self._store.clients() if hmac.compare_digest(c.key, key)]
         if not found:
             return None
@@ -95,9 +95,9 @@ class Pairing:
         known += [(program.key, "") for program in self._store.programs()]
         for key, bound in known:
             secret = bytes.fromhex(key)
-            is_right = hmac.compare_digest(_mac(secret, hello.nonce), hello.mac)
+            is_right = hmac.compare_digest(make_mac(secret, hello.nonce), hello.mac)
             if is_right and origin in (None, bound):
-                proof = _mac(secret, f"companion:{hello.nonce}")
+                proof = make_proof(secret, hello.nonce)
                 self._said[key] = hello.client
         if not proof:
             raise Refusal("bad_mac")
@@ -122,11 +122,3 @@ def list_rows(store: Store, said: Mapping[str, str] = MappingProxyType({})) -> l
         )
         for number, client in store.numbered_clients().items()
     ]
-
-
-def _key_of(token: str) -> bytes:
-    return sha256(token.encode("ascii")).digest()
-
-
-def _mac(key: bytes, text: str) -> str:
-    return hmac.new(key, text.encode("ascii"), "sha256").hexdigest()

@@ -10,7 +10,7 @@ SHELTERED = ("recovery_or_support", "education_or_news")
 ACUTE_CUT = 0.5
 SHELTER_CUT = 0.5
 MARK_CUT = 0.8
-CRISIS_CUT = 0.6
+CRISIS_CUT = 0.5
 MOST_PRESSING = "self_harm"  # its help differs most from any other's, so it is named first
 OWN = "own"  # stands for the reader's own topics where a note names a category
 NO_WORDS = OwnWords()
@@ -77,7 +77,7 @@ def find_level(category: str | None, settings: Settings) -> Level:
 
 
 def is_crisis(judgement: Judgement, category: str) -> bool:
-    """Whether a crisis line belongs beside the note: danger now, or self-harm all but certain."""
+    """Whether a crisis line belongs beside the note: danger now, or self-harm likelier than not."""
     if category == MOST_PRESSING and judgement.scores[category] >= CRISIS_CUT:
         return True
     return judgement.acute >= ACUTE_CUT

@@ -9,9 +9,9 @@ import logging
 import secrets
 from collections.abc import Callable
 from datetime import date
-from hashlib import sha256
 
 from companion.owner import ProgramRow, Scope
+from companion.proof import make_key
 from companion.refusal import Refusal
 from companion.store import Program, Store
 
@@ -30,7 +30,7 @@ class Programs:
         """A new token of that name, told this once; raises Refusal if the name is taken."""
         token = secrets.token_urlsafe(32)
         day = self._today().isoformat()
-        program = Program(_hash(token), name, tuple(sorted(set(scopes))), day, day)
+        program = Program(make_key(token).hex(), name, tuple(sorted(set(scopes))), day, day)
         known = self._store.programs()
         if name in (one.name for one in known):
             raise Refusal("name_taken")
@@ -57,7 +57,7 @@ class Programs:
 
     def find_scopes(self, token: str) -> frozenset[str] | None:
         """What the token is for; None for no known token."""
-        key = _hash(token)
+        key = make_key(token).hex()
         found = [one for one in self._store.programs() if hmac.compare_digest(one.key, key)]
         if not found:
             return None
@@ -66,7 +66,3 @@ class Programs:
         except OSError:  # as with a paired client: a full disk turns nobody away
             log.warning("the day of a token's last use could not be kept")
         return frozenset(found[0].scopes)
-
-
-def _hash(token: str) -> str:
-    return sha256(token.encode("ascii")).hexdigest()

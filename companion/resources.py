@@ -187,10 +187,11 @@ def pick_resources(
         if topic in CRISIS_TOPICS and not any(is_reachable(line, now) for line in lines[:1]):
             numbers = [one for one in list_emergency(found, now) if one.id not in hidden]
             chosen += [show_emergency(number) for number in numbers[:1]]
-    chosen += [show_link(page) for page in pages if page.id not in hidden][:1]
+    kept = [page for page in pages if page.id not in hidden]
+    chosen += map(show_link, kept[:1])
     directories = sorted(shelf.directories, key=lambda entry: entry.audience != audience)
-    more = [show_link(entry) for entry in directories if entry.id not in hidden]
-    return [*chosen[:2], *more[:1]]
+    more = [entry for entry in directories if entry.id not in hidden]
+    return [*chosen[:2], *map(show_link, more[:1])]
 
 
 def list_lines(

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from importlib.resources import files
 from typing import Any
@@ -10,9 +10,10 @@ from zlib import crc32
 
 from companion.claims import find_subject, names_source
 from companion.policy import NO_WORDS, OWN, decide
-from companion.protocol import Annotation, Note, Post, Reason
+from companion.protocol import Annotation, Note, Post, Reason, Resource
 from companion.resources import pick_resources, topic_of
 from companion.screeners.judging import Judgement
+from companion.services import Subject
 from companion.settings import Level, OwnWords, Settings
 
 SENTENCES: dict[str, dict[str, Any]] = {
@@ -33,6 +34,24 @@ class Reader:
     now: datetime
     country: str | None = None
     languages: Sequence[str] = ()
+    _picked: dict[Any, list[Resource]] = field(default_factory=dict, compare=False, repr=False)
+
+    def pick_help(
+        self, topic: str | None, crisis: bool, subject: Subject | None, hidden: frozenset[str]
+    ) -> list[Resource]:
+        """The help beside a note; it is looked up once, however many posts get the same."""
+        key = (topic, crisis, subject, hidden)
+        if key not in self._picked:
+            self._picked[key] = pick_resources(
+                topic,
+                self.country,
+                self.languages,
+                self.now,
+                crisis=crisis,
+                subject=subject,
+                hidden=hidden,
+            )
+        return self._picked[key]
 
 
 def describe_unjudged(
@@ -84,15 +103,9 @@ def write_note(
 ) -> Note:
     """The note of a category, with the help that the reader wants to see."""
     title, cue = say_note(post.id, category, settings)
-    resources = pick_resources(
-        topic_of(category) if settings.help else None,
-        reader.country,
-        reader.languages,
-        reader.now,
-        crisis=crisis,
-        subject=find_subject(post.text) if category == "health_claim" else None,
-        hidden=settings.hidden_help,
-    )
+    topic = topic_of(category) if settings.help else None
+    subject = find_subject(post.text) if category == "health_claim" else None
+    resources = reader.pick_help(topic, crisis, subject, settings.hidden_help)
     return Note(category=category, level=level, title=title, cue=cue, resources=resources)
 
 

@@ -17,20 +17,16 @@ from time import monotonic
 from typing import Literal
 
 from companion.config import Config
-from companion.models import BadModel, find_model
+from companion.models import find_model
 from companion.refusal import Refusal
 from companion.screeners import load
-from companion.screeners.judging import Judgement, Screener, is_sound
+from companion.screeners.judging import BadReading, Judgement, Screener, judge_soundly
 
 BATCH = 16
 MAX_REMEMBERED = 5_000
 MAX_WAITING = 12
 PATIENCE = 10.0
 log = logging.getLogger(__name__)
-
-
-class BadJudgement(Exception):
-    """The model answered something that is no judgement."""
 
 
 class Asked:
@@ -176,10 +172,7 @@ class Screening:
     def _judge_batch(self, batch: list[Asked]) -> list[Judgement]:
         if not batch:
             batch.extend(self._take_batch())
-        judgements = batch[0].screener.judge([one.text for one in batch]) if batch else []
-        if len(judgements) != len(batch) or not all(map(is_sound, judgements)):
-            raise BadJudgement
-        return judgements
+        return judge_soundly(batch[0].screener, [one.text for one in batch]) if batch else []
 
     def _take_batch(self) -> list[Asked]:
         """Up to BATCH texts for one model, of like length, so that it works on little padding."""
@@ -208,7 +201,10 @@ class Screening:
                 self._submit([one])
             return
         if failure is not None:
-            log.error("the model failed on a post: %s", type(failure).__name__)
+            known = isinstance(failure, BadReading)  # any other's text may quote the post
+            log.error(
+                "the model cannot judge a post: %s", failure if known else type(failure).__name__
+            )
         judgements = [None] * len(batch) if failure else work.result()
         with self._lock:
             serving = self._screener.result()
@@ -244,7 +240,4 @@ class SureScreener:
 
 def load_screener(config: Config) -> Screener:
     """The configured model, loaded; raises BadModel."""
-    model = find_model(config.model_folders, config.model)
-    if model is None:
-        raise BadModel(f"there is no model named {config.model}")
-    return load(model.path)
+    return load(find_model(config.model_folders, config.model).path)

@@ -6,43 +6,50 @@ from dataclasses import replace
 from threading import Lock
 
 from companion.config import DEFAULT_MODEL, Config, keep_choice, read_choice
+from companion.language import load_detector
 from companion.models import BadModel, ModelFolder, find_model
 from companion.refusal import Refusal
 from companion.screeners import Screener, load
 from companion.screeners.judging import BadReading, judge_soundly
 from companion.screening import Screening, load_screener
 
+# A post that nobody could mind, for trying a model out.
 SAMPLE = "The oak sapling put out six new leaves this morning."
 log = logging.getLogger(__name__)
 
 
 def load_serving(config: Config) -> Screener:
-    """The configured model, loaded; if it is broken, the one that comes with Mindful Feed."""
+    """The configured model, warm; if it is broken, the one that comes with Mindful Feed."""
     try:
-        return load_screener(config)
+        return warm_up(load_screener(config))
     except BadModel as bad:
         if config.model == DEFAULT_MODEL:
             raise
         log.error("%s cannot serve, so %s does: %s", config.model, DEFAULT_MODEL, bad)
-    return load_screener(replace(config, model=DEFAULT_MODEL))
+    return warm_up(load_screener(replace(config, model=DEFAULT_MODEL)))
+
+
+def warm_up(screener: Screener) -> Screener:
+    """The same, once it has judged a post, so that a reader's first waits for nothing but itself.
+
+    What tells languages apart is read too. Raises BadModel where it cannot judge.
+    """
+    load_detector()
+    try:
+        judge_soundly(screener, [SAMPLE])
+    except BadReading as bad:
+        raise BadModel(f"{screener.name} cannot serve: {bad}") from bad
+    return screener
 
 
 def find_named(config: Config, name: str) -> ModelFolder:
     """The installed model of that name; raises BadModel."""
-    model = find_model(config.model_folders, name)
-    if model is None:
-        raise BadModel(f"There is no model named {name}. `models list` shows those there are.")
-    return model
+    return find_model(config.model_folders, name)
 
 
 def load_sound(config: Config, name: str) -> Screener:
     """The installed model of that name, once it has judged a post; raises BadModel."""
-    screener = load(find_named(config, name).path)
-    try:
-        judge_soundly(screener, [SAMPLE])
-    except BadReading as bad:
-        raise BadModel(f"{name} cannot serve: {bad}") from bad
-    return screener
+    return warm_up(load(find_named(config, name).path))
 
 
 class Serving:

@@ -30,7 +30,6 @@ class Settings:
         default_factory=lambda: {category.id: BALANCED for category in CATEGORIES if category.on}
     )
     folded: frozenset[str] = frozenset()
-    revision: int = 0
     on: bool = True
     shown: tuple[str, ...] = ()
     topics: tuple[OwnTopic, ...] = ()

@@ -6,6 +6,7 @@ so both are spelled out first; names and addresses are masked, since posts are j
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 import emoji
 
@@ -46,6 +47,7 @@ _repeated = re.compile(r"([^\w\s])\1{3,}")
 _word = re.compile(r"\w+")
 _latin = re.compile(r"[A-Za-z]")
 _space = re.compile(r"\s+")
+_may_be_emoji = re.compile(r"[0-9#*\u0080-\U0010ffff]+")  # a keycap begins with one of the twelve
 
 
 def prepare_text(text: str) -> str:
@@ -57,8 +59,8 @@ def prepare_text(text: str) -> str:
     text = _address.sub("http", text)
     text = _names.sub("@user", _name.sub("@user", text))
     if not text.isascii():
-        text = emoji.demojize(text, delimiters=(" ", " "), language="en").replace("_", " ")
-    text = _word.sub(fold_lookalikes, text)
+        text = change_emoji(text, spell_emoji).replace("_", " ")
+        text = _word.sub(fold_lookalikes, text)
     text = _hashtag.sub(lambda tag: "#" + _hump.sub(" ", tag[1]), text)
     text = _spelled_out.sub(lambda letters: re.sub(r"[ .*_-]", "", letters[0]), text)
     text = _disguised.sub(fold_digits, text)
@@ -66,6 +68,26 @@ def prepare_text(text: str) -> str:
     text = _repeated.sub(r"\1\1\1", text)
     text = _word.sub(lambda word: CODED_WORDS.get(word[0].lower(), word[0]), text)
     return _space.sub(" ", text).strip()
+
+
+def change_emoji(text: str, change: Callable[[str], str]) -> str:
+    """The text with `change` made of its parts that may hold emoji.
+
+    The library takes a text apart character by character, which is most of what a plain one costs.
+    """
+    if text.isascii():
+        return text
+    return _may_be_emoji.sub(lambda part: part[0] if part[0].isascii() else change(part[0]), text)
+
+
+def spell_emoji(part: str) -> str:
+    """The part with each emoji in words between spaces."""
+    return emoji.demojize(part, delimiters=(" ", " "), language="en")
+
+
+def drop_emoji(part: str) -> str:
+    """The part with a space for each emoji."""
+    return emoji.replace_emoji(part, " ")
 
 
 def fold_lookalikes(word: re.Match[str]) -> str:

@@ -41,7 +41,6 @@ Read = Callable[[Sequence[str]], list[float]]
 
 def find_why(screener: Screener, text: str, category: str) -> list[tuple[int, int]]:
     """At most five spans in order of place, as UTF-16 offsets; empty when nothing stands out."""
-
     spans = sorted(rank_spans(read_category(screener, category), text)[:MOST_SPANS])
     return [(count_units(text[: span.start]), count_units(text[: span.end])) for span in spans]
 

@@ -3,10 +3,11 @@
 // what is sent.
 
 import { showLeft } from './badge.js';
-import { askReading, CompanionError, tellReading } from './companion.js';
+import { askReading, CompanionError, tellReading, unpair } from './companion.js';
 import { keepIntention, readIntention } from './intention.js';
 import { noticeEpoch } from './reader-settings.js';
 import { tellPages } from './scripts.js';
+import { hostOf } from './sites.js';
 
 /**
  * @typedef {chrome.runtime.MessageSender} Sender
@@ -42,11 +43,6 @@ function checkExposure(told, site) {
     opened: pickList(told?.opened).filter(pickCategory),
     skipped: pickList(told?.skipped).filter(pickCategory),
   };
-}
-
-/** @param {Sender} sender */
-function hostOf({ url }) {
-  return new URL(String(url)).hostname;
 }
 
 /** Shows what is left, and has every page look again once the calm view came or went.
@@ -127,6 +123,8 @@ export const PAGE_BOUNDARIES = {
     const reply = await askReading('erase', { parts });
     if (parts.includes('settings') || parts.includes('all')) await chrome.storage.local.remove(['known', 'country']);
     if (parts.includes('all')) await chrome.storage.session.clear();
+    // With everything the companion forgot this browser too, and the key opens nothing any more.
+    if (parts.includes('all') && !('error' in reply)) await unpair();
     await tellPages();
     return reply;
   },

@@ -1,7 +1,7 @@
 // What the reader chose in the popup: the companion's port and the servers they added.
 // Which sites are on is not kept here: the browser's own permissions say that.
 
-export const DEFAULT_PORT = 22560;
+const DEFAULT_PORT = 22560;
 
 /**
  * @typedef {object} Choices

@@ -6,7 +6,7 @@
 const OWN_WORDS = ['words', 'topics'];
 
 /** The settings without anything private. @param {SettingsReply} reply @returns {SettingsReply} */
-export function strip(reply) {
+function strip(reply) {
   const settings = reply.settings.filter(({ kind }) => !OWN_WORDS.includes(kind));
   const names = new Set(settings.map(({ name }) => name));
   const sites = Object.entries(reply.sites).map(([host, values]) => {

@@ -24,6 +24,7 @@ const FILES = [
   'content/layout.js',
   'content/clock.js',
   'content/dwell.js',
+  'content/passed.js',
   'content/exposure.js',
   'content/dim.js',
   'content/aside.js',

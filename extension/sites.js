@@ -86,6 +86,11 @@ export function listServers() {
   return [...KNOWN, GENERIC].filter(({ servers }) => servers);
 }
 
+/** The host of the page that a content script's message came from. @param {chrome.runtime.MessageSender} sender */
+export function hostOf({ url }) {
+  return new URL(String(url)).hostname;
+}
+
 /** The pattern of a whole origin, as permissions are granted. @param {string} pattern */
 export function originOf(pattern) {
   return pattern.replace(/^(\w+:\/\/[^/]+\/).*$/, '$1*');

@@ -11,7 +11,7 @@ const MINUTE = 60_000;
  */
 
 /** The midnight after a moment, on the reader's clock. @param {number} now milliseconds */
-export function findMidnight(now) {
+function findMidnight(now) {
   const day = new Date(now);
   return new Date(day.getFullYear(), day.getMonth(), day.getDate() + 1).getTime();
 }

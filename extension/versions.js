@@ -2,7 +2,7 @@
 // speak the same protocol work together; only what an older companion does not know is left out.
 
 /** The protocol of docs/protocol.md that this extension speaks. */
-export const PROTOCOL = 1;
+const PROTOCOL = 1;
 
 /** What this extension calls itself, for `mindful-feed doctor`. */
 export function nameSelf() {

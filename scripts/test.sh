@@ -22,7 +22,18 @@ again="--reruns 1"
 # Two processes at a time, each with its own companion and browser; a file's tests stay together.
 both="-n 2 --dist loadfile"
 
+# The others end companions by signals, set modes of files and drive a Chromium as Linux and macOS have it.
+on_windows="tests/models tests/companion/test_package.py tests/companion/test_service_files.py
+tests/companion/test_documents.py"
+
 "$bin/ruff" check .
+case "$bin" in
+    */Scripts)
+        "$bin/mypy" --platform linux
+        "$bin/pytest" --session-timeout=3000 $both $again $on_windows "$@"
+        exit
+        ;;
+esac
 "$bin/mypy"
 if find_chromium >/dev/null; then
     "$bin/pytest" --session-timeout=3000 $both $again "$@"

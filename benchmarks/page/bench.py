@@ -4,8 +4,8 @@ from pathlib import Path
 from types import TracebackType
 
 from companion_process import Companion
-from playwright.sync_api import sync_playwright
-from reader import Reader
+from playwright.sync_api import expect, sync_playwright
+from reader import PATIENCE, Reader
 from site_server import ADDRESSES, SiteServer, read_site
 from tap import Tap
 
@@ -20,6 +20,7 @@ class Bench:
         self.folder = folder
 
     def __enter__(self) -> "Bench":
+        expect.set_options(timeout=PATIENCE)
         self.companion.start()
         self.site = SiteServer()
         self.tap = Tap(self.companion.port)

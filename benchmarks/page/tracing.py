@@ -90,7 +90,7 @@ def _is_ours(event: Event, around: str) -> bool:
     """Whether what an event is about was done for the extension.
 
     What follows an answer to the extension is only seen as microtasks that begin a task. Those of
-    the page's own evaluations look the same: they are counted too.
+    the page's own evaluations look the same, and are there without the extension too.
     """
     if event["name"] == "RunMicrotasks":
         return around == "RunTask"

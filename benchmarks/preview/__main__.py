@@ -5,17 +5,17 @@ posts last read and the 40 samples, with 300 words of the reader's own. Prints t
 range of what the clock on the wall says, so the machine must have nothing else to do.
 """
 
-import os
 import sys
 import tempfile
 from pathlib import Path
-from statistics import median
 from time import perf_counter
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 sys.path.insert(0, str(Path(__file__).parents[2] / "tests" / "companion"))
+sys.path.insert(1, str(Path(__file__).parents[1]))
 
 from live import Live
+from results import Row, finish
 from settings_reader import GREEN, LOW, Reader
 
 POSTS, A_PAGE, REACH = 200, 20, 150.0
@@ -53,14 +53,11 @@ def main() -> None:
             reader = Reader(live)
             read_posts(reader)
             measure(reader)
-            values = sorted(measure(reader) for _ in range(runs))
+            values = [measure(reader) for _ in range(runs)]
         finally:
             live.stop()
-    span = f"{values[0]:.0f} to {values[-1]:.0f}"
-    print(f"{'figure':58} {'median':>8} {'range':>17} {'reach':>8}")
-    name = f"preview of {POSTS} posts over HTTP, ms, {runs} times"
-    print(f"{name:58} {median(values):8.0f} {span:>17} {f'<{REACH:g}':>8}")
-    print(f"load of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    name = f"preview of {POSTS} posts over HTTP"
+    finish("preview", [Row(name, values, "ms", "<=", REACH)])
 
 
 if __name__ == "__main__":

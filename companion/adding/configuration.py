@@ -32,8 +32,7 @@ def read_config(folder: Path) -> dict[str, Any]:
 
 def read_json(file: Path) -> dict[str, Any]:
     """The object in a small JSON file; empty where there is none. Raises BadModel."""
-    if file.is_symlink():
-        raise BadModel(f"{file.name} is a link. Copy the model first: cp -rL FROM TO")
+    refuse_link(file)
     if not file.is_file():
         return {}
     if file.stat().st_size > MEGABYTE:
@@ -45,6 +44,12 @@ def read_json(file: Path) -> dict[str, Any]:
     if not isinstance(content, dict):
         raise BadModel(f"{file.name} is no JSON object")
     return content
+
+
+def refuse_link(file: Path) -> None:
+    """Raises BadModel for a link: what it leads to is not in the folder, and may change."""
+    if file.is_symlink():
+        raise BadModel(f"{file.name} is a link. Copy the model first: cp -rL FROM TO")
 
 
 def read_labels(config: dict[str, Any], is_checkpoint: bool) -> list[str]:

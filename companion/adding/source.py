@@ -15,6 +15,7 @@ from companion.adding.configuration import (
     read_labels,
     read_licence,
     read_size,
+    refuse_link,
 )
 from companion.model_files import MEGABYTE, MOST_BYTES
 from companion.models import BadModel
@@ -103,8 +104,7 @@ def describe_pickle(path: Path) -> str | None:
 
 def check_plain(file: Path) -> None:
     """Raises BadModel unless the file is one by itself and of a size that a model may have."""
-    if file.is_symlink():
-        raise BadModel(f"{file.name} is a link. Copy the model first: cp -rL FROM TO")
+    refuse_link(file)
     if not file.is_file():
         raise BadModel(f"{file.name} is no file")
     most = MOST_BYTES.get(file.name, MOST_BYTES["model.onnx"])

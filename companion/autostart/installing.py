@@ -28,11 +28,15 @@ class NotStarted(Trouble):
     """The system did not take the file."""
 
 
+class NoSuchSystem(NotStarted):
+    """This machine starts programs in another way."""
+
+
 def run_command(command: Command) -> Done:
-    """Run a command to its end; raises NotStarted where there is no such program."""
+    """Run a command to its end; raises NoSuchSystem, and NotStarted where it takes too long."""
     program = shutil.which(command[0])
     if program is None:
-        raise NotStarted(
+        raise NoSuchSystem(
             f"{command[0]} was not found, so this machine starts programs in another way. "
             "Have it run: mindful-feed serve --service"
         )
@@ -77,7 +81,12 @@ def remove(
     system: System, run: Run = run_command, wait: Callable[[float], None] = time.sleep
 ) -> bool:
     """Stop the companion and start it no more; False when the system did not know it."""
-    known = run(system.ask).code == 0
+    try:
+        known = run(system.ask).code == 0
+    except NoSuchSystem:
+        if system.place.is_file():
+            raise
+        return False
     if known or system.place.is_file():
         unload(system, run, wait)
     found = system.place.is_file()

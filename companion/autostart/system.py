@@ -52,7 +52,7 @@ def find_system(
 
 
 def make_systemd(command: Sequence[str], config: Path) -> System:
-    """systemd's manager of one user's programs."""
+    """The part of systemd that runs one user's programs."""
     ask = ("systemctl", "--user")
     return System(
         place=config / "systemd" / "user" / SYSTEMD_NAME,

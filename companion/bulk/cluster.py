@@ -13,8 +13,16 @@ from datetime import datetime
 from typing import Any
 
 from companion import outbound
-from companion.bulk.share import Annotator, Done, Load, Share, pack_done, pack_share, unpack_done
-from companion.bulk.share import unpack_share as unpack
+from companion.bulk.share import (
+    Annotator,
+    Done,
+    Load,
+    Share,
+    pack_done,
+    pack_share,
+    unpack_done,
+    unpack_share,
+)
 from companion.trouble import Trouble
 
 OURS = {
@@ -22,6 +30,7 @@ OURS = {
     "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER": "0",  # Ray's word for "127.0.0.1 on every system"
     "RAY_agent_register_timeout_ms": "300000",
     "RAY_worker_register_timeout_seconds": "300",
+    "RAY_gcs_server_port_wait_time_s": "300",
 }
 BLOCK = 65_536  # bytes of shares that go to a worker at once
 MEMORY = 134_217_728
@@ -38,7 +47,7 @@ class RayAnnotator:
 
     def __call__(self, batch: dict[str, Any]) -> dict[str, list[bytes]]:
         """What came of each share of the batch."""
-        done = [self._annotator.annotate(unpack(bytes(each))) for each in batch["share"]]
+        done = [self._annotator.annotate(unpack_share(bytes(each))) for each in batch["share"]]
         return {"done": [pack_done(each) for each in done]}
 
 

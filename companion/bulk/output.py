@@ -5,8 +5,9 @@ whole is kept and counted, the share that broke off is cut away and done again.
 """
 
 import os
+import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack
+from contextlib import AbstractContextManager, ExitStack, suppress
 from itertools import chain
 from pathlib import Path
 from stat import S_ISREG
@@ -23,6 +24,7 @@ from companion.protocol import Annotation
 from companion.trouble import Trouble
 
 BEGINNING = b'{"post_id":'
+EVERY = 5.0  # seconds of work that a power cut may cost; each write to the disk itself takes time
 Tell = Callable[[list[tuple[int, str]]], None]
 """Is told which lines could not be read, and why."""
 
@@ -64,10 +66,12 @@ class Kept(Printed):
     Raises Trouble when it holds something else, or when another run writes it.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, clock: Callable[[], float] = time.monotonic) -> None:
+        """`clock` counts seconds."""
         super().__init__()
-        self._path = path
+        self._path, self._clock = path, clock
         self._open = ExitStack()
+        self._synced = clock()
 
     def __enter__(self) -> "Kept":
         if self._path.exists() and not S_ISREG(self._path.stat().st_mode):
@@ -75,14 +79,15 @@ class Kept(Printed):
         lock = Path(f"{self._path}.lock")
         taken = Trouble(f"Another run is writing {self._path.name}.")
         self._open.enter_context(hold_lock(lock, taken))
-        self._open.callback(lock.unlink, missing_ok=True)
+        self._open.callback(remove_file, lock)
         file = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
         self._file = self._open.enter_context(open(file, "r+b"))
         return self
 
     def __exit__(self, *raised: object) -> None:
-        """Close the file; others may write it now."""
-        self._open.close()
+        """Close the file, all of it on the disk; others may write it now."""
+        with self._open:
+            self._sync()
 
     def pass_over(self, shares: Iterator[Share], tell: Tell) -> Iterator[Share]:
         """Those that the file does not hold whole yet; what broke off in it is cut away."""
@@ -100,13 +105,21 @@ class Kept(Printed):
     def _put(self, lines: bytes) -> None:
         self._file.write(lines)
         self._file.flush()  # so that it stands there even if this process is killed next
+        if self._clock() - self._synced >= EVERY:
+            self._sync()
+
+    def _sync(self) -> None:
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._synced = self._clock()
 
     def _holds(self, share: Share, tell: Tell) -> bool:
         counts, problems = Counts(), []
         for row in share.rows:
             line = self._file.readline()
             if not line.endswith(b"\n"):
-                if not line.startswith(BEGINNING[: len(line)]):
+                left = line.rstrip(b"\0")  # with which some disks fill up after a power cut
+                if not left.startswith(BEGINNING[: len(left)]):
                     raise self._refuse()
                 return False
             count_row(counts, row.month, self._read(line, row))
@@ -131,3 +144,9 @@ class Kept(Printed):
             f"{self._path.name} holds something other than annotations of this file, in its order. "
             "It was left as it is; give --output another name."
         )
+
+
+def remove_file(path: Path) -> None:
+    """Delete a file, where the system lets go of one that is open."""
+    with suppress(OSError):
+        path.unlink()

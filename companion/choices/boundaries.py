@@ -104,7 +104,7 @@ ROWS = (
         Row(
             f"calm.{category.id}",
             Switch(),
-            category.id not in ("health_claim",),
+            category.id != "health_claim",
             "calm",
             f"Calm view: {category.name}",
             f"Whether the calm view is about such posts ({category.belongs}).",

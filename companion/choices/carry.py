@@ -11,10 +11,9 @@ from companion.choices.labels import is_preferences, read_preferences, write_pre
 from companion.choices.mastodon import is_filters, read_filters, write_filters
 from companion.choices.table import ROW
 from companion.parse import read_json
-from companion.protocol import ExportReply, ImportReply
+from companion.protocol import ExportKind, ExportReply, ImportReply
 from companion.refusal import Refusal
 
-ExportKind = Literal["settings", "mastodon", "labels", "feedback"]
 FILES: dict[ExportKind, str] = {
     "settings": "mindful-feed-settings.json",
     "mastodon": "mindful-feed-mastodon-filters.json",

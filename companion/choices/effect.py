@@ -1,7 +1,7 @@
 """From choices to the settings that decide: for one site, at one moment."""
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 from zlib import crc32
@@ -9,10 +9,11 @@ from zlib import crc32
 from companion.categories import CATEGORY_IDS
 from companion.choices.chosen import Chosen
 from companion.choices.feedback import find_cut
+from companion.choices.lists import WEEK
+from companion.hours import read_minutes
 from companion.settings import CAREFUL, OwnTopic, Settings
 from companion.words import fold_text
 
-WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 PHASES = 10_000
 
 
@@ -41,7 +42,6 @@ def settle(chosen: Chosen, site: str, now: datetime, is_calm: bool = False) -> S
             for category in dials
             if folds_all or actions[category] == "fold" or (calm == "fold" and category in calmed)
         ),
-        revision=chosen.revision,
         on=chosen.read("on", site) and "off" not in effects,
         shown=tuple(fold_text(word) for word in chosen.read("always_show")),
         topics=tuple(topics),
@@ -110,11 +110,3 @@ def number_phase(chosen: Chosen, now: datetime, is_calm: bool = False) -> int:
         state.append(["calm"])
     phase = crc32(repr(state).encode()) % PHASES if any(effects) or ends or is_calm else 0
     return chosen.revision * PHASES + phase
-
-
-def read_minutes(clock: str) -> int:
-    """Minutes since midnight of "22:30"; "24:00" is the midnight that ends a day."""
-    if clock == "24:00":
-        return 24 * 60
-    at = time.fromisoformat(clock)
-    return at.hour * 60 + at.minute

@@ -2,13 +2,13 @@
 
 import json
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Literal, Protocol
+from typing import Any, ClassVar, Protocol
 
+from companion.protocol import Kind as KindName
 from companion.refusal import Refusal
 from companion.settings import BALANCED, CAREFUL, GENTLE
 
 POSITIONS = {"gentle": GENTLE, "balanced": BALANCED, "careful": CAREFUL}
-KindName = Literal["switch", "dial", "number", "choice", "words", "topics", "hours"]
 
 
 class Kind(Protocol):

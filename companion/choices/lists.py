@@ -4,18 +4,20 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any, ClassVar, get_args
 
 from pydantic import ValidationError
 
-from companion.choices.kinds import KindName, read_json_value, refuse
-from companion.protocol import QuietHours, Topic
+from companion.choices.kinds import read_json_value, refuse
+from companion.protocol import Kind as KindName
+from companion.protocol import QuietHours, Topic, Weekday
 from companion.words import fold_text
 
 # What points at a person or a page. Settings name words, never people.
 PERSON = re.compile(r"@|://|^/?u(?:ser)?/", re.IGNORECASE)
 CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 MOST_LETTERS = 80
+WEEK: tuple[Weekday, ...] = get_args(Weekday)
 
 
 def check_phrase(phrase: str, what: str) -> str:
@@ -145,5 +147,4 @@ def read_hours(entry: Any) -> dict[str, Any]:
         ) from None
     if hours.start in (hours.end, "24:00"):
         raise refuse("Quiet hours start and end at two times, the start before midnight.")
-    week = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-    return {**hours.model_dump(), "days": [day for day in week if day in hours.days]}
+    return {**hours.model_dump(), "days": [day for day in WEEK if day in hours.days]}

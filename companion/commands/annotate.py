@@ -30,34 +30,48 @@ from companion.trouble import Trouble
 
 @click.command(short_help="Annotate a file of posts, or a person's own export.")
 @click.argument("file", type=click.File("rb"))
-@click.option("--text-field", default="text", show_default=True, help="Where the text stands.")
+@click.option(
+    "--text-field",
+    metavar="NAME",
+    default="text",
+    show_default=True,
+    help="The field or column that holds the text.",
+)
 @click.option(
     "--format",
     "shape",
     type=click.Choice(FORMATS),
-    help="How FILE is written; by default its content tells.",
+    help="What kind of file FILE is; by default its content tells.",
 )
 @click.option(
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write there; given again after a run that was ended, go on where that one stopped.",
+    help="The file to write to. If a run was ended, the same command goes on where it stopped.",
 )
 @click.option(
     "--report",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Write a page of counts and drawings there, as HTML.",
+    help="Also write a page of counts and drawings, as one HTML file.",
 )
 @click.option(
-    "--jobs", type=click.IntRange(1, 256), default=1, show_default=True, help="Processes to use."
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="How many processes judge posts at the same time.",
 )
 @click.option(
     "--engine",
     type=click.Choice(["processes", "ray"]),
     default="processes",
     show_default=True,
-    help="What runs them.",
+    help="What runs the processes: this machine alone, or Ray.",
 )
-@click.option("--cluster", metavar="HOST:PORT", help="A Ray cluster; it is sent the posts.")
+@click.option(
+    "--cluster",
+    metavar="HOST:PORT",
+    help="With --engine ray: send the posts to this Ray cluster and judge them there.",
+)
 def command(
     file: BinaryIO,
     text_field: str,

@@ -11,7 +11,11 @@ SIGNS = {"ok": "ok   ", "note": "note ", "wrong": "WRONG"}
 
 @click.command(short_help="Tell what is wrong and what to do.")
 @click.option(
-    "--port", type=click.IntRange(1, 65_535), default=DEFAULT_PORT, help="The port to look at."
+    "--port",
+    type=click.IntRange(1, 65_535),
+    default=DEFAULT_PORT,
+    show_default=True,
+    help="The port on which the companion should be.",
 )
 def command(port: int) -> None:
     """Look for each usual trouble, and tell one thing to do about it.

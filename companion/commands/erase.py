@@ -17,12 +17,13 @@ from companion.store import LOCK, InUse, erase_files, hold_folder, open_store
 
 
 @click.command(short_help="Erase what is kept, all or a part.")
-@click.argument("part", type=click.Choice(get_args(ErasePart)), default="all")
-@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.argument("part", type=click.Choice(get_args(ErasePart)), default="all", metavar="[PART]")
+@click.option("--yes", is_flag=True, help="Erase without asking first.")
 def command(part: ErasePart, yes: bool) -> None:
     """Erase PART of what Mindful Feed keeps on this machine, by default everything.
 
-    `mindful-feed ledger` lists the parts. All is pairings and added models too.
+    PART is all, sums, later, today, settings, feedback, pairings or programs; `mindful-feed
+    ledger` tells what each holds. "all" is added models too. There is no way back.
     """
     folder = read_config().data_folder
     if not folder.exists():

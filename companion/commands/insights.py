@@ -11,9 +11,15 @@ from companion.protocol import InsightsReply, InsightsRequest
 from companion.store import InUse, open_store
 
 
-@click.command(short_help="What was read, in daily sums.")
-@click.option("--csv", "as_csv", is_flag=True, help="As a file for a spreadsheet.")
-@click.option("--days", type=click.IntRange(1, 4_000), default=400, show_default=True)
+@click.command(short_help="Print daily sums of what was read.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, for a spreadsheet.")
+@click.option(
+    "--days",
+    type=click.IntRange(1, 4_000),
+    default=400,
+    show_default=True,
+    help="How many days back to go.",
+)
 def command(as_csv: bool, days: int) -> None:
     """Print the daily sums of what was read: minutes, posts, notes and pauses."""
     asked = InsightsRequest(days=days, csv=as_csv)

@@ -18,7 +18,7 @@ from companion.trouble import Trouble
 
 @click.group(short_help="List, add, use, measure and remove models.")
 def command() -> None:
-    """List, add, try out, use, measure and remove models; docs/add-a-model.md shows it all."""
+    """List, add, use, measure and remove models; docs/add-a-model.md shows how."""
 
 
 command.add_command(add)
@@ -27,7 +27,7 @@ command.add_command(use)
 
 @command.command("list")
 def list_models() -> None:
-    """One line a model: its name, its engine and its title."""
+    """List the models at hand: name, engine and title of each."""
     config = read_config()
     for model in find_models(config.model_folders):
         if isinstance(model, BadModel):
@@ -40,7 +40,10 @@ def list_models() -> None:
 @command.command()
 @click.argument("name")
 def show(name: str) -> None:
-    """What model NAME is, with its files checked and its card."""
+    """Print what model NAME is, and its card.
+
+    Its files are checked against the hashes in its model.toml first.
+    """
     model = find_named(read_config(), name)
     check_files(model)
     for line in describe(model):
@@ -50,7 +53,10 @@ def show(name: str) -> None:
 @command.command()
 @click.argument("name")
 def remove(name: str) -> None:
-    """Delete model NAME, which was added; the one in use and the shipped one stay."""
+    """Delete model NAME, which was added.
+
+    The model in use and the one that came with Mindful Feed stay.
+    """
     config = read_config()
     folder = config.data_folder / "models"
     if not (folder / name / "model.toml").is_file() or "/" in name:
@@ -68,18 +74,24 @@ def remove(name: str) -> None:
 @click.option(
     "--data",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="A folder with posts/test.jsonl.gz; without it only the suites of the repository count.",
+    help="A folder with public labelled posts, posts/test.jsonl.gz; without it they are left out.",
 )
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("."),
     show_default=True,
-    help="Where NAME.json and NAME.md are written.",
+    help="The folder in which NAME.json and NAME.md are written.",
 )
-@click.option("--limit", type=click.IntRange(1), help="Read only so many public posts.")
+@click.option(
+    "--limit", type=click.IntRange(1), help="How many of the public posts to read; by default all."
+)
 def evaluate(name: str | None, data: Path | None, out: Path, limit: int | None) -> None:
-    """Write the scorecard of model NAME (of the one in use, if none is named)."""
+    """Measure a model and write its scorecard.
+
+    It is the model NAME, or the one in use if none is named. Needs the repository and its extra
+    "test".
+    """
     try:
         from companion.scorecard import evaluate_model
     except ModuleNotFoundError as missing:
@@ -94,7 +106,7 @@ def evaluate(name: str | None, data: Path | None, out: Path, limit: int | None) 
 
 @command.command()
 def engines() -> None:
-    """One line an engine: those of Mindful Feed, and those that other packages brought."""
+    """List the engines that can run a model, those of other packages too."""
     for name in ENGINES:
         click.echo(name)
     for name in list_engines():

@@ -32,9 +32,9 @@ from companion.trouble import Trouble
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.command(short_help="Make a model of a checkpoint folder or an ONNX file.")
+@click.command(short_help="Add a model: a checkpoint or an ONNX file.")
 @click.argument("path", type=click.Path(exists=True, path_type=Path))
-@click.option("--name", help="What to call it; by default as its folder or file is called.")
+@click.option("--name", help="Its name here; by default that of its folder or file.")
 @click.option(
     "--map",
     "pairs",
@@ -51,11 +51,15 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     default=None,
     help="Whether a post has one of the labels or any number; by default as config.json says.",
 )
-@click.option("--calibrate", type=FILE, help="Labelled posts, CSV or JSON Lines: text, category.")
-@click.option("--length", type=click.IntRange(8, 512), help="Tokens that it reads at once.")
-@click.option("--licence", help="Its licence; by default as its README.md says.")
-@click.option("--yes", is_flag=True, help="Take the meanings that are proposed; do not ask.")
-@click.option("--use", "serve", is_flag=True, help="Then use it, if it passes the checks.")
+@click.option(
+    "--calibrate",
+    type=FILE,
+    help="Fit its dials to these labelled posts: CSV or JSON Lines with text, category.",
+)
+@click.option("--length", type=click.IntRange(8, 512), help="How many tokens it reads at once.")
+@click.option("--licence", help="The licence to note down; by default as its README.md says.")
+@click.option("--yes", is_flag=True, help="Take the proposed meanings without asking.")
+@click.option("--use", "serve", is_flag=True, help="Use it from now on, if it passes the checks.")
 @click.option("--anyway", is_flag=True, help="With --use: use it even if it fails a floor.")
 def add(
     path: Path,

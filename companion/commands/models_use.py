@@ -1,12 +1,13 @@
 """`mindful-feed models use`: checks first, then another model serves, at once and for good."""
 
 import time
+from collections.abc import Sequence
 
 import click
 
 from companion.channel import ask_companion
 from companion.config import Config, keep_choice, read_config
-from companion.gate import Measured, measure_model, read_cases, write_table
+from companion.gate import Case, Measured, measure_model, read_cases, write_table
 from companion.models import BadModel
 from companion.owner import DoneReply, UseModelRequest
 from companion.serving import find_named
@@ -16,7 +17,7 @@ from companion.trouble import Trouble
 PATIENCE = 300  # a large model on a slow machine takes its time to load
 
 
-@click.command(short_help="Have model NAME serve, if it passes the checks.")
+@click.command(short_help="Change to another model, if it passes the checks.")
 @click.argument("name")
 @click.option("--anyway", is_flag=True, help="Use it even if it fails a floor.")
 def use(name: str, anyway: bool) -> None:
@@ -31,7 +32,7 @@ def use(name: str, anyway: bool) -> None:
 def use_model(config: Config, name: str, anyway: bool) -> None:
     """Check a model, print what was found, and have it serve; raises BadModel and Trouble."""
     new = measure_model(find_named(config, name).path, read_cases(), time.perf_counter)
-    for line in write_table(new, measure_current(config, name)):
+    for line in write_table(new, measure_current(config, name, new.cases)):
         click.echo(line)
     failed = [floor.words for floor in new.list_failed()]
     if failed and not anyway:
@@ -45,13 +46,13 @@ def use_model(config: Config, name: str, anyway: bool) -> None:
         click.echo(f"{name} will serve when the companion starts.")
 
 
-def measure_current(config: Config, name: str) -> Measured | None:
-    """The same of the model in use; None where that is the same one, or broken."""
+def measure_current(config: Config, name: str, cases: Sequence[Case]) -> Measured | None:
+    """The same of the model in use, on those posts; None where that is the same one, or broken."""
     if name == config.model:
         return None
     try:
         folder = find_named(config, config.model).path
-        return measure_model(folder, read_cases(), time.perf_counter)
+        return measure_model(folder, cases, time.perf_counter)
     except BadModel as bad:
         click.echo(f"The model in use is broken: {bad}", err=True)
         return None

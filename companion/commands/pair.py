@@ -13,10 +13,20 @@ from companion.trouble import Trouble
 
 
 @click.command(short_help="Print a new pairing code, or who is paired.")
-@click.option("--list", "show", is_flag=True, help="Show who is paired.")
-@click.option("--revoke", "number", type=click.IntRange(1), help="End the pairing of this number.")
+@click.option(
+    "--list", "show", is_flag=True, help="Show who is paired instead, with numbers and dates."
+)
+@click.option(
+    "--revoke",
+    "number",
+    type=click.IntRange(1),
+    help="End the pairing that has this number in --list.",
+)
 def command(show: bool, number: int | None) -> None:
-    """Print a new pairing code for the running companion."""
+    """Print a new pairing code of the running companion, to type into the extension's popup.
+
+    It works once, for five minutes.
+    """
     folder = read_config().data_folder
     if number is not None:
         if not revoke(folder, number):

@@ -47,15 +47,34 @@ class ShowUnlessNamed(click.Group):
 
 @click.group(cls=ShowUnlessNamed, short_help="Print the help in a country.")
 def command() -> None:
-    """Print the help in a country, or the worksheet of who verifies it."""
+    """Print the help in a country: `mindful-feed resources GB` is `mindful-feed resources show GB`.
+
+    `review` prints the worksheet of who verifies the numbers.
+    """
 
 
-@command.command()
+@command.command(short_help="Print the help in a country.")
 @click.argument("country", type=CountryCode(), required=False)
-@click.argument("topic", type=click.Choice(TOPICS), required=False)
-@click.option("--door", type=click.Choice(get_args(Door)), default="me", help="Whom it is for.")
-@click.option("--audience", type=click.Choice(get_args(Audience)), help="Lines made for them.")
-@click.option("--language", "languages", multiple=True, help="A language you speak, such as fr.")
+@click.argument("topic", type=click.Choice(TOPICS), required=False, metavar="[TOPIC]")
+@click.option(
+    "--door",
+    type=click.Choice(get_args(Door)),
+    default="me",
+    show_default=True,
+    help="Whether you look for yourself or for someone else.",
+)
+@click.option(
+    "--audience",
+    type=click.Choice(get_args(Audience)),
+    help="Also lines that are made for these people.",
+)
+@click.option(
+    "--language",
+    "languages",
+    metavar="CODE",
+    multiple=True,
+    help="A language you speak, such as fr; may be given more than once.",
+)
 def show(
     country: str | None,
     topic: str | None,
@@ -65,7 +84,9 @@ def show(
 ) -> None:
     """Print the help in COUNTRY, for TOPIC or for any, with the day each was checked.
 
-    Without COUNTRY it is guessed from this machine's time zone and language, asking no network.
+    TOPIC is suicide, despair, eating, abuse, harassment, hate, violence, grief, anxiety,
+    substance, claims or news. COUNTRY is two letters, such as GB; without it, it is guessed from
+    this machine's time zone and language, asking no network.
     """
     now = tell_time()
     if country is None:
@@ -99,13 +120,13 @@ def describe(resource: Resource) -> str:
     return "\n".join(lines)
 
 
-@command.command()
+@command.command(short_help="Print what to verify, the oldest first.")
 @click.argument("country", type=CountryCode(), required=False)
-@click.option("--csv", "as_table", is_flag=True, help="Write a table for a spreadsheet.")
+@click.option("--csv", "as_table", is_flag=True, help="Print CSV, for a spreadsheet.")
 def review(country: str | None, as_table: bool) -> None:
     """Print what to verify (in COUNTRY, or all), the oldest first, and what to open for it.
 
-    XX stands for pages, directories and communities.
+    COUNTRY is two letters, such as GB; XX stands for pages, directories and communities.
     """
     rows = list_reviews(tell_time().date(), country)
     if not rows:

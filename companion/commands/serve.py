@@ -30,15 +30,19 @@ from companion.trouble import Trouble
     type=click.IntRange(0, 65_535),
     default=DEFAULT_PORT,
     show_default=True,
-    help="Where to listen; 0 takes any free port.",
+    help="The port to listen on; 0 takes any free one.",
 )
 @click.option("--no-browser", is_flag=True, help="Do not open the demo in a browser.")
 @click.option(
-    "--service", is_flag=True, help="As the system starts it: no browser, no code, a log file."
+    "--service", is_flag=True, help="Run as the system starts it: no browser, no code, a log."
 )
 @click.option("--home", hidden=True, help="The data folder, where no variable can name it.")
 def command(port: int, no_browser: bool, service: bool, home: str | None) -> None:
-    """Run the companion, print a pairing code and open the demo feed."""
+    """Run the companion, print a pairing code and open the demo feed.
+
+    The demo opens in a Chromium with the extension loaded and paired, in a profile that is thrown
+    away; without one, the steps to do by hand are printed. Ctrl-C ends it.
+    """
     config = read_config(port, {HOME_VARIABLE: home} if home else os.environ)
     if service:
         serve_quietly(config)

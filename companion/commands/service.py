@@ -20,18 +20,18 @@ TOLD = {
 }
 
 
-@click.group(short_help="Start the companion by itself.")
+@click.group(short_help="Have the companion start by itself.")
 def command() -> None:
     """Have the companion start by itself with your session, without a window."""
 
 
-@command.command("install", short_help="Start it now and with each session.")
+@command.command("install", short_help="Start the companion now and with each session.")
 @click.option(
     "--port",
     type=click.IntRange(1, 65_535),
     default=DEFAULT_PORT,
     show_default=True,
-    help="Where it listens.",
+    help="The port to listen on.",
 )
 def install_service(port: int) -> None:
     """Start the companion now and with each session of yours. Doing it twice changes nothing."""
@@ -44,7 +44,7 @@ def install_service(port: int) -> None:
     click.echo("To pair a browser: mindful-feed pair")
 
 
-@command.command("status", short_help="Whether it is installed and runs.")
+@command.command("status", short_help="Tell whether the service is installed and runs.")
 def show_status() -> None:
     """Tell whether it is installed and runs; the exit code is 1 if it is not both."""
     config = read_config()
@@ -61,9 +61,12 @@ def show_status() -> None:
         raise click.exceptions.Exit(1)
 
 
-@command.command("remove", short_help="Stop it, and start it no more.")
+@command.command("remove", short_help="Stop the companion, and start it no more.")
 def remove_service() -> None:
-    """Stop the companion and start it no more. What is kept stays: `mindful-feed erase`."""
+    """Stop the companion and start it no more. What is kept stays.
+
+    To remove that too: `mindful-feed erase`.
+    """
     gone = remove(find_service(read_config()))
     click.echo("Stopped and removed." if gone else "It was not installed.")
 

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, get_args
 import click
 
 from companion.channel import ask_companion
-from companion.choices.carry import ExportKind, export_file, import_file
+from companion.choices.carry import export_file, import_file
 from companion.choices.choosing import Choosing
 from companion.choices.chosen import Chosen, change
 from companion.choices.reply import describe
@@ -16,6 +16,7 @@ from companion.clock import tell_time
 from companion.config import read_config
 from companion.protocol import (
     MAX_BODY,
+    ExportKind,
     ExportReply,
     ExportRequest,
     ImportReply,
@@ -29,13 +30,16 @@ from companion.store import InUse, open_store
 from companion.trouble import Trouble
 
 M = TypeVar("M", bound=Message)
-SITE = click.option("--site", help="For this site alone, such as forum.example.")
+SITE = click.option("--site", metavar="HOST", help="Only for this site, such as forum.example.")
 
 
 @click.group(invoke_without_command=True, short_help="Print or change what gets a note.")
 @click.pass_context
 def command(context: click.Context) -> None:
-    """Print the table of settings; docs/settings.md says more of each."""
+    """Print every setting and its value; with a word, change or carry them.
+
+    docs/settings.md says what each does.
+    """
     if context.invoked_subcommand is None:
         is_new = not read_config().data_folder.exists()  # looking leaves nothing behind
         reply = describe(Chosen()) if is_new else change_settings(SettingsRequest())
@@ -43,12 +47,15 @@ def command(context: click.Context) -> None:
             click.echo(line)
 
 
-@command.command("set")
+@command.command("set", short_help="Change a setting.")
 @click.argument("name")
 @click.argument("value")
 @SITE
 def set_value(name: str, value: str, site: str | None) -> None:
-    """Set NAME to VALUE: `set dial.despair careful`, `set always_show "#recovery, hope"`."""
+    """Set NAME to VALUE, such as `mindful-feed settings set dial.despair careful`.
+
+    Several words are one VALUE: `mindful-feed settings set always_show "#recovery, hope"`.
+    """
     row = ROW.get(name)
     if row is None:
         raise click.BadParameter(CODES["unknown_setting"].message, param_hint="NAME")
@@ -60,7 +67,10 @@ def set_value(name: str, value: str, site: str | None) -> None:
 @click.argument("name")
 @SITE
 def unset(name: str, site: str | None) -> None:
-    """Back to the default of NAME; for a site, to what all sites have."""
+    """Put NAME back to its default.
+
+    With --site: to what all sites have.
+    """
     if name not in ROW:
         raise click.BadParameter(CODES["unknown_setting"].message, param_hint="NAME")
     apply(SettingsRequest(unset=[name], site=check_host(site)))
@@ -70,7 +80,10 @@ def unset(name: str, site: str | None) -> None:
 @command.command()
 @click.argument("number", type=int)
 def unshift(number: int) -> None:
-    """Take back the step NUMBER of feedback, as the table lists it."""
+    """Take back a step of feedback.
+
+    NUMBER is the one that `mindful-feed settings` lists it with.
+    """
     change_settings(SettingsRequest(unshift=[number]))
     click.echo("The step is taken back.")
 
@@ -82,11 +95,11 @@ def unshift(number: int) -> None:
     type=click.Choice(get_args(ExportKind)),
     default="settings",
     show_default=True,
-    help="What to write.",
+    help="All settings, words as Mastodon filters, labels of the AT Protocol, or verdicts.",
 )
 @click.argument("file", type=click.File("w", encoding="utf-8", atomic=True), default="-")
 def export(kind: ExportKind, file: Any) -> None:
-    """Write what you chose to FILE (by default standard output)."""
+    """Write your settings to FILE, or to standard output."""
     reply = reach(
         "/v1/settings/export",
         ExportReply,
@@ -96,7 +109,7 @@ def export(kind: ExportKind, file: Any) -> None:
     file.write(reply.content)
 
 
-@command.command("import")
+@command.command("import", short_help="Take over settings from a file.")
 @click.argument("file", type=click.File("rb"))
 @click.option("--trial", is_flag=True, help="Tell what would change, and change nothing.")
 def import_(file: Any, trial: bool) -> None:

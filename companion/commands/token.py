@@ -23,7 +23,7 @@ from companion.store import InUse, open_store
 from companion.trouble import Trouble
 
 
-@click.group(short_help="Tokens for programs of your own.")
+@click.group(short_help="Make and end tokens for your own programs.")
 def command() -> None:
     """Make, list and revoke the tokens of programs that ask the companion."""
 
@@ -39,7 +39,10 @@ def command() -> None:
     help="What the program may ask; may be given more than once.",
 )
 def add(name: str, scopes: tuple[Scope, ...]) -> None:
-    """Make a token named NAME and print it. It is shown this once: only a hash is kept."""
+    """Make a token for a program, named NAME, and print it.
+
+    It is shown this once, since only a hash of it is kept. docs/api.md shows how to use it.
+    """
     try:
         asked = ProgramRequest(name=name, scopes=list(scopes))
     except ValidationError:
@@ -52,7 +55,10 @@ def add(name: str, scopes: tuple[Scope, ...]) -> None:
 
 @command.command("list")
 def list_tokens() -> None:
-    """Show each token's name, what it is for, and when it was made and last used."""
+    """List the tokens there are.
+
+    Each with its name, what it is for, and when it was made and last used.
+    """
     rows = list_programs(read_config().data_folder)
     for row in rows:
         scopes = ", ".join(row.scopes)

@@ -27,6 +27,7 @@ from companion.protocol import Reason
 from companion.refusal import Refusal
 from companion.screeners.judging import Judgement
 from companion.screening import Screening
+from companion.serving import SAMPLE
 from companion.settings import BALANCED
 
 # The category of the model that comes nearest; without one, nothing is said of it.
@@ -49,7 +50,6 @@ SOURCES = MappingProxyType(
 )
 MAY_BE_NULL = ("illicit", "illicit/violent")  # the others are true or false in the original
 OTHER_NAMES = re.compile(r"(omni|text)-moderation-[a-z0-9-]{1,40}")
-SAMPLE = "The oak sapling put out six new leaves this morning."
 
 
 def add_moderations(app: Flask, screening: Screening) -> None:

@@ -66,7 +66,7 @@ def open_source(file: BinaryIO, field: str, shape: str | None = None) -> Source:
         return Source(read_csv(file, field), True)
     if kind == "parquet":
         return Source(parquet.read(need_seek(file), field), False)
-    return Source(EXPORTS[kind].read(file), kind in ("mastodon", "x"))
+    return Source(EXPORTS[kind].read(file), kind in ("mastodon", "x", "reddit"))
 
 
 def read_head(file: BinaryIO) -> bytes:

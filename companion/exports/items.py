@@ -10,14 +10,11 @@ MAX_ITEM = 16_777_216
 GAPS = " \t\r\n"
 
 
-BROKEN = "the file breaks off, or is broken, from here on"
-
-
 class Broken(ValueError):
     """The JSON ends in the middle, or is none."""
 
     def __init__(self) -> None:
-        super().__init__(BROKEN)
+        super().__init__("the file breaks off, or is broken, from here on")
 
 
 class Stream:

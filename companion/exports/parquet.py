@@ -30,15 +30,32 @@ def read(file: BinaryIO, field: str) -> Iterator[Row]:
         raise NoColumn(f"the table has no column {field!r}")
     columns = [name for name in (field, "id", "lang", *DATES) if name in names]
     line = 0
+    for group in range(table.num_row_groups):
+        last = line + table.metadata.row_group(group).num_rows
+        try:
+            for batch in table.iter_batches(RECORDS, [group], list(dict.fromkeys(columns))):
+                for record in list_records(batch):
+                    line += 1
+                    if record is None:
+                        yield Row(line, 0, None, "not UTF-8")
+                    else:
+                        yield read_record(line, record, field)
+        except (arrow.ArrowException, OSError):
+            lost = f"{last - line:,} rows from here on"
+            yield Row(line + 1, 0, None, f"{lost} are in a broken part of the Parquet file")
+        line = last
+
+
+def list_records(batch: Any) -> Iterator[dict[str, Any] | None]:
+    """The records of a batch; None for one whose text is no UTF-8, which costs it alone."""
     try:
-        for batch in table.iter_batches(RECORDS, columns=list(dict.fromkeys(columns))):
-            for record in batch.to_pylist():
-                line += 1
-                yield read_record(line, record, field)
+        yield from batch.to_pylist()
     except UnicodeDecodeError:
-        yield Row(line + 1, 0, None, "not UTF-8, so nothing after it was read")
-    except (arrow.ArrowException, OSError):
-        yield Row(line + 1, 0, None, "the Parquet file is broken from here on")
+        for place in range(len(batch)):
+            try:
+                yield batch.slice(place, 1).to_pylist()[0]
+            except UnicodeDecodeError:
+                yield None
 
 
 def read_record(line: int, record: dict[str, Any], field: str) -> Row:

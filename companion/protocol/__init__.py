@@ -93,6 +93,7 @@ from companion.protocol.resource import (
 )
 from companion.protocol.settings import (
     Day,
+    ExportKind,
     ExportReply,
     ExportRequest,
     Group,
@@ -138,6 +139,7 @@ __all__ = [
     "EraseRequest",
     "ErrorBody",
     "ErrorReply",
+    "ExportKind",
     "ExportReply",
     "ExportRequest",
     "ExposureReply",

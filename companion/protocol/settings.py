@@ -14,6 +14,7 @@ Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 SettingName = Annotated[str, StringConstraints(pattern=r"^[a-z_.]{1,40}$")]
 SiteName = Annotated[str, StringConstraints(pattern=r"^[^\s/@\x00-\x1f\x7f]{1,253}$")]
 Kind = Literal["switch", "dial", "number", "choice", "words", "topics", "hours"]
+ExportKind = Literal["settings", "mastodon", "labels", "feedback"]
 Revision = Annotated[int, Field(ge=0)]
 
 
@@ -139,7 +140,7 @@ class ExportRequest(Message):
     verdict and day.
     """
 
-    kind: Literal["settings", "mastodon", "labels", "feedback"]
+    kind: ExportKind
 
 
 class ExportReply(Message):

@@ -1,8 +1,10 @@
 """What each category's score and notes are worth on the test split of the authored corpus."""
 
+from dataclasses import replace
+
 import numpy as np
 
-from companion.categories import CATEGORIES
+from companion.categories import CATEGORIES, holds
 from companion.measures import (
     average,
     count_said,
@@ -11,9 +13,11 @@ from companion.measures import (
     measure_precision,
     resample,
 )
-from companion.scorecard.bench import Bench
+from companion.policy import decide
+from companion.scorecard.bench import Bench, Reading
 from companion.scorecard.card import Cell, Section
 from companion.scorecard.sources import Inputs
+from companion.settings import Settings
 
 
 def measure_categories(bench: Bench, inputs: Inputs) -> Section:
@@ -22,46 +26,59 @@ def measure_categories(bench: Bench, inputs: Inputs) -> Section:
     readings = bench.read([post.text for post in posts])
     rows: list[dict[str, Cell]] = []
     errors = []
-    for name in (category.id for category in CATEGORIES):
+    for category in CATEGORIES:
+        name = category.id
         sure = [
-            (r, name in p.labels)
+            (r, name in p.labels, holds(category, p.labels, p.stance))
             for p, r in zip(posts, readings, strict=True)
             if name not in p.unsure and name in r.judgement.scores
         ]
-        if not any(true for _, true in sure):
+        if not any(true for _, true, _ in sure):
             continue
-        scores = np.array([reading.judgement.scores[name] for reading, _ in sure])
-        truth = np.array([true for _, true in sure], float)
-        said = (scores >= bench.find_dial(name)).astype(float)
-        counts = count_said(said, truth)
-        named = [t for r, t in sure if r.decision and r.decision.category == name]
-        interval = resample(measure_precision, said, truth)
-        said_count = counts.hit + counts.false_alarm
-        section.tell(f"precision_{name}", counts.precision, said_count, interval)
+        scores = np.array([reading.judgement.scores[name] for reading, _, _ in sure])
+        truth = np.array([true for _, true, _ in sure], float)
+        fitting = np.array([fits for _, _, fits in sure], float)
+        counts = count_said((scores >= bench.find_dial(name)).astype(float), truth)
+        # Of a category that is off: the notes it would get, were it on.
+        settings = replace(
+            bench.settings, dials={**bench.settings.dials, name: bench.find_dial(name)}
+        )
+        noted = np.array([names(reading, settings, name) for reading, _, _ in sure], float)
+        precision, notes = measure_precision(noted, fitting), int(noted.sum())
+        interval = resample(measure_precision, noted, fitting)
+        section.tell(f"precision_{name}", precision, notes, interval)
         errors.append(measure_calibration_error(scores, truth))
         rows.append(
             {
                 "category": name,
-                "true": int(truth.sum()),
                 "dial": bench.find_dial(name),
-                "at the dial": said_count,
-                "precision": counts.precision,
+                "notes": notes,
+                "right": precision,
                 "from": interval.low,
                 "to": interval.high,
+                "right by its own label": measure_precision(noted, truth),
+                "true": int(truth.sum()),
+                "at the dial": counts.hit + counts.false_alarm,
+                "precision": counts.precision,
                 "recall": counts.recall,
                 "F1": counts.f1,
                 "AUROC": measure_auroc(scores, truth),
                 "ECE": errors[-1],
                 "precision at 2 %": counts.precision_at(0.02),
-                "notes": len(named),
-                "right notes": average(named),
             }
         )
     section.tell("authored_ece", average(errors), len(posts))
     section.show(
         "Authored test posts, by category",
         rows,
-        "Precision and recall of the score at the default dial, before stance is asked; the last "
-        "columns are the notes that the whole policy gives, and whether they name what is there.",
+        "First the notes that the whole policy gives at the default dial: one is right where its "
+        "words are true of the post, that is of its own label or of one that it covers (someone "
+        "who tells of hurting themselves is struggling). Then the score alone, before stance is "
+        "asked and before the categories compete for the note, against its own label.",
     )
     return section
+
+
+def names(reading: Reading, settings: Settings, category: str) -> bool:
+    """Whether the post gets a note of the category under these settings."""
+    return reading.decision is not None and decide(reading.judgement, settings).category == category

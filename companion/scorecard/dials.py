@@ -2,13 +2,14 @@
 
 import numpy as np
 
+from companion.choices.kinds import POSITIONS
 from companion.measures import count_said
 from companion.policy import decide
 from companion.scorecard.authored import expects
 from companion.scorecard.bench import Bench
 from companion.scorecard.card import Cell, Section
 from companion.scorecard.sources import Inputs
-from companion.settings import BALANCED, CAREFUL, GENTLE, Settings
+from companion.settings import Settings
 
 
 def measure_dials(bench: Bench, inputs: Inputs) -> Section:
@@ -25,7 +26,7 @@ def measure_dials(bench: Bench, inputs: Inputs) -> Section:
         if not texts:
             continue
         readings = bench.read(texts)
-        for position, dial in (("gentle", GENTLE), ("balanced", BALANCED), ("careful", CAREFUL)):
+        for position, dial in POSITIONS.items():
             settings = Settings(dials=dict.fromkeys(bench.settings.dials, dial))
             noted = [
                 r.decision is not None and decide(r.judgement, settings).category is not None

@@ -79,7 +79,7 @@ FIGURES = (
     *(
         Figure(
             f"precision_{category.id}",
-            f"precision at the default dial on authored test posts: {category.name}",
+            f"notes that are right at the default dial, authored test posts: {category.name}",
             HIGH,
             0.8,
         )

@@ -38,7 +38,7 @@ def lay_figures(card: Scorecard) -> str:
         own = card.figures.get(figure.id)
         if own or any(others):
             cells = [figure.title, tell_goal(figure), tell_value(figure, own, True)]
-            cells += [tell_interval(figure, own), str(own.posts) if own else ""]
+            cells += [tell_interval(own), str(own.posts) if own else ""]
             rows.append([*cells, *(tell_value(figure, other) for other in others)])
     return "## Figures\n\n" + lay_rows(columns, rows)
 
@@ -59,7 +59,7 @@ def tell_value(figure: Figure, found: Estimate | None, judge: bool = False) -> s
     return shown if reached is None else f"{shown} {'✓' if reached else '✗'}"
 
 
-def tell_interval(figure: Figure, found: Estimate | None) -> str:
+def tell_interval(found: Estimate | None) -> str:
     """The interval, if one was taken."""
     if found is None or found.low is None or found.high is None:
         return ""

@@ -4,6 +4,7 @@ from collections import Counter
 
 import numpy as np
 
+from companion.categories import SENTIMENTS
 from companion.measures import (
     average,
     find_cut,
@@ -60,7 +61,7 @@ def pick(posts: list[PublicPost], source: str, label: str) -> list[PublicPost]:
 
 def read_mood(post: PublicPost) -> str | None:
     """The sentiment that annotators gave a post."""
-    for mood in ("negative", "neutral", "positive"):
+    for mood in SENTIMENTS:
         if post.labels.get(f"sentiment_{mood}") == 1:
             return mood
     return None

@@ -8,6 +8,7 @@ import numpy.typing as npt
 from tokenizers import Tokenizer
 
 from companion.models import Curve, ModelFile, ModelFolder
+from companion.screeners.batches import cut_batches
 from companion.text import prepare_text
 
 Logits = npt.NDArray[np.float32]
@@ -17,7 +18,6 @@ Network = Callable[[Ids, Ids], Logits]
 ReadTexts = Callable[[Sequence[str]], npt.ArrayLike]
 """Texts to logits (texts, labels)."""
 
-BATCH_WINDOWS = 16
 WINDOW_OVERLAP = 16
 
 
@@ -57,7 +57,7 @@ class LogitsScreener:
         logits = np.asarray(self._read_texts(texts), np.float32)
         if texts and logits.shape != (len(texts), len(self.about.labels)):
             raise ValueError("the engine answered another number of logits")
-        return [judge_logits(self.about, logits[[place]]) for place in range(len(texts))]
+        return judge_all(self.about, logits, np.arange(len(texts)), len(texts))
 
 
 class NetworkScreener:
@@ -74,7 +74,7 @@ class NetworkScreener:
         """A judgement a text, in order; a long text is read in overlapping windows."""
         windows, owners = self.cut_windows(texts)
         logits = self.read_windows(windows)
-        return [judge_logits(self.about, logits[owners == place]) for place in range(len(texts))]
+        return judge_all(self.about, logits, owners, len(texts))
 
     def cut_windows(self, texts: Sequence[str]) -> tuple[list[list[int]], npt.NDArray[np.int64]]:
         """Token ids of every window, and for each the index of its text."""
@@ -91,8 +91,8 @@ class NetworkScreener:
         """Logits (windows, labels), in order; batches hold windows of like length."""
         logits = np.zeros((len(windows), len(self.about.labels)), np.float32)
         order = sorted(range(len(windows)), key=lambda place: len(windows[place]))
-        for start in range(0, len(order), BATCH_WINDOWS):
-            places = order[start : start + BATCH_WINDOWS]
+        for batch in cut_batches([len(windows[place]) for place in order]):
+            places = order[batch]
             ids = np.full((len(places), len(windows[places[-1]])), self.about.pad_id, np.int64)
             mask = np.zeros_like(ids)
             for row, place in enumerate(places):
@@ -117,30 +117,51 @@ def cut_ids(ids: list[int], size: int, most: int) -> list[list[int]]:
     return [first + inner[start : start + width] + last for start in starts]
 
 
-def judge_logits(about: ModelFile, logits: Logits) -> Judgement:
-    """The judgement of one post from the logits (windows, labels) of its windows.
+def judge_all(about: ModelFile, logits: Logits, owners: Ids, count: int) -> list[Judgement]:
+    """The judgements of `count` posts from the logits (windows, labels) of their windows.
 
-    What may distress counts where it is strongest; stance and mood count over the whole post.
+    `owners` are the posts of the windows, in order. What may distress counts where it is strongest;
+    stance and mood count over the whole post. All posts at once: one by one, this took as long as a
+    small network.
     """
+    if not count:
+        return []
+    starts = np.searchsorted(owners, np.arange(count))
+    sizes = np.diff(np.append(starts, len(owners)))
+    strengths = find_odds(logits) if about.exclusive else logits
+    highest = np.maximum.reduceat(strengths, starts, axis=0)
+    mean = (np.add.reduceat(logits, starts, axis=0) / sizes[:, None]).astype(np.float32)
     place = {label: number for number, label in enumerate(about.labels)}
-    highest = (find_odds(logits) if about.exclusive else logits).max(axis=0)
+    scored = [*about.categories.values(), *about.extra.values()]
+    scored = list(dict.fromkeys([*scored, about.acute] if about.acute else scored))
+    curves = [about.calibration.get(label, Curve()) for label in scored]
+    scores = name_rows(scored, calibrate_all(highest[:, [place[one] for one in scored]], curves))
+    moods = list(about.sentiments.values())
+    fine = name_rows(list(about.stances), share_out(mean, list(about.stances), place))
+    mood = name_rows(moods, share_out(mean, moods, place))
+    return [judge_shares(about, *shares) for shares in zip(scores, fine, mood, strict=True)]
 
-    def read_score(label: str) -> float:
-        return calibrate(float(highest[place[label]]), about.calibration.get(label, Curve()))
 
-    fine = share_out(logits, list(about.stances), place)
+def judge_shares(
+    about: ModelFile, scores: dict[str, float], fine: dict[str, float], mood: dict[str, float]
+) -> Judgement:
+    """The judgement that follows from what each label of one post came to."""
     stance: dict[str, float] = {}
     for label, name in about.stances.items():
         stance[name] = stance.get(name, 0.0) + fine[label]
-    sentiment = share_out(logits, list(about.sentiments.values()), place)
     return Judgement(
-        scores={category: read_score(label) for category, label in about.categories.items()},
-        acute=read_score(about.acute) if about.acute else 0.0,
+        scores={category: scores[label] for category, label in about.categories.items()},
+        acute=scores[about.acute] if about.acute else 0.0,
         stance=stance,
         marks={mark: fine[label] for label, mark in about.marks.items()},
-        sentiment={name: sentiment[label] for name, label in about.sentiments.items()},
-        extra={name: read_score(label) for name, label in about.extra.items()},
+        sentiment={name: mood[label] for name, label in about.sentiments.items()},
+        extra={name: scores[label] for name, label in about.extra.items()},
     )
+
+
+def name_rows(names: list[str], rows: npt.NDArray[np.floating]) -> list[dict[str, float]]:
+    """Each row of numbers as a table by name."""
+    return [dict(zip(names, row, strict=True)) for row in rows.tolist()]
 
 
 def find_odds(logits: Logits) -> Logits:
@@ -169,16 +190,17 @@ def is_sound(judgement: Judgement) -> bool:
     return all(0 <= number <= 1 for number in numbers)
 
 
-def calibrate(logit: float, curve: Curve) -> float:
-    """The probability that a logit stands for."""
-    return float(1 / (1 + np.exp(-np.clip(curve.slope * logit + curve.shift, -40, 40))))
+def calibrate_all(logits: npt.NDArray[np.floating], curves: list[Curve]) -> npt.NDArray[np.float64]:
+    """The probabilities that logits (posts, labels) stand for, a curve a label."""
+    slopes = np.array([curve.slope for curve in curves], np.float64)
+    shifts = np.array([curve.shift for curve in curves], np.float64)
+    chances: npt.NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(slopes * logits + shifts, -40, 40)))
+    return chances
 
 
-def share_out(logits: Logits, labels: list[str], place: dict[str, int]) -> dict[str, float]:
-    """Softmax over labels of which one is true, on the mean of all windows."""
-    if not labels:
-        return {}
-    mean = logits[:, [place[label] for label in labels]].mean(axis=0)
-    share = np.exp(mean - mean.max())
-    share /= share.sum()
-    return dict(zip(labels, (float(part) for part in share), strict=True))
+def share_out(mean: Logits, labels: list[str], place: dict[str, int]) -> Logits:
+    """Softmax (posts, labels) over labels of which one is true."""
+    chosen = mean[:, [place[label] for label in labels]]
+    share: Logits = np.exp(chosen - chosen.max(axis=1, initial=-np.inf, keepdims=True))
+    share /= share.sum(axis=1, keepdims=True)
+    return share

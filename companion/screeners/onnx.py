@@ -14,18 +14,20 @@ from companion.screeners.judging import Ids, Logits, NetworkScreener
 IDS = {"ids", "input_ids"}
 MASK = {"mask", "attention_mask"}
 SENTENCE = {"token_type_ids"}
+MOST_THREADS = 4
 WIDTHS = {"tensor(int64)": np.int64, "tensor(int32)": np.int32}
 
 
-def load(model: ModelFolder) -> NetworkScreener:
-    """A screener over model.onnx and tokenizer.json of the folder."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = min(4, os.cpu_count() or 1)
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 4
+def load(model: ModelFolder, options: Any = None) -> NetworkScreener:
+    """A screener over model.onnx and tokenizer.json of the folder; raises BadModel.
+
+    `options` are those of ONNX Runtime's session, for trying out others than make_options gives.
+    """
     try:
         session = onnxruntime.InferenceSession(
-            str(model.path / "model.onnx"), options, providers=["CPUExecutionProvider"]
+            str(model.path / "model.onnx"),
+            options or make_options(),
+            providers=["CPUExecutionProvider"],
         )
         tokenizer = Tokenizer.from_file(str(model.path / "tokenizer.json"))
     except Exception as broken:  # noqa: BLE001 - both libraries raise bare Exception subclasses
@@ -42,6 +44,18 @@ def load(model: ModelFolder) -> NetworkScreener:
         return logits
 
     return NetworkScreener(model, tokenizer, read_logits)
+
+
+def make_options() -> Any:
+    """How the session runs: on few threads, so that the browser keeps some.
+
+    Between two products they spin, as ONNX Runtime has it: waking them takes longer than that.
+    """
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = min(MOST_THREADS, os.cpu_count() or 1)
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    return options
 
 
 def check_inputs(name: str, session: Any) -> dict[str, Any]:

@@ -61,14 +61,6 @@ def add_to(days: Days, day: str, site: str, more: Sum) -> Days:
     return {**days, day: {**sites, site: add(sites.get(site, Sum()), more)}}
 
 
-def total(sites: Sites) -> Sum:
-    """All sites together."""
-    whole = Sum()
-    for each in sites.values():
-        whole = add(whole, each)
-    return whole
-
-
 def merge_old(days: Days, today: date) -> Days:
     """The sums with every day that is over 400 days old made part of its month."""
     first = (today - timedelta(days=KEPT_DAYS - 1)).isoformat()

@@ -4,14 +4,19 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 // When the companion is asked, about how many posts at once, and what happens when it cannot answer.
 {
   const MOST_POSTS = 32;
+  // What is on the screen goes first, and some of what is next to it in the same question.
+  const FEW = 20;
   const MOST_BYTES = 200_000;
-  const SOON = 40;
+  // Long enough for all that came with one frame.
+  const SOON = 5;
+  // What is not on the screen yet is gathered for a moment: few questions cost the page less than many.
+  const GATHERING = 200;
   // A companion that was away is noticed within five seconds of its return.
   const AGAIN = 2500;
   const BROKEN = 30_000;
   // A page that nobody has touched for this long asks no more until somebody does.
   const RESTING = 10 * 60_000;
-  const encoder = new TextEncoder();
+  const SIGN_EVERY = 60_000;
   const SIGNS_OF_LIFE = ['scroll', 'keydown', 'pointerdown', 'pointermove'];
 
   /** As many posts as one request may carry, no two with one id. @param {ReadPost[]} posts @param {number} most */
@@ -20,7 +25,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     let bytes = 0;
     for (const post of posts) {
       if (batch.has(post.id)) continue;
-      bytes += encoder.encode(JSON.stringify(post.text)).length + 400;
+      // No letter takes more than three bytes; what is refused nevertheless is halved.
+      bytes += post.text.length * 3 + 400;
       if (batch.size === most || (batch.size > 0 && bytes > MOST_BYTES)) break;
       batch.set(post.id, post);
     }
@@ -33,6 +39,13 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     let isAsking = false;
     let isStopped = false;
     let isResting = false;
+    let isListening = false;
+    /** Whether what is on the screen waits for the next question. */
+    let isPressing = false;
+    /** Whether there was reason to ask while a question was on its way. */
+    let isCalled = false;
+    /** When the next question is, or 0. */
+    let due = 0;
     let lastSign = Date.now();
     /** @type {number | undefined} */
     let timer;
@@ -40,23 +53,34 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     /** @param {number} wait milliseconds */
     function later(wait) {
       clearTimeout(timer);
+      due = performance.now() + wait;
       if (!isStopped) timer = setTimeout(ask, wait);
     }
 
-    function soon() {
-      if (!isAsking) later(SOON);
+    function soon(isOnScreen = true) {
+      if (isAsking) {
+        isPressing ||= isOnScreen;
+        isCalled = true;
+        return;
+      }
+      const wait = isOnScreen ? SOON : GATHERING;
+      if (!due || due > performance.now() + wait) later(wait);
     }
 
     async function ask() {
+      due = 0;
       if (isAsking || isStopped || document.hidden) return;
+      listen();
       if (Date.now() - lastSign > RESTING) {
         isResting = true;
         return;
       }
       const { posts, onScreen } = wanted();
-      const batch = pickBatch(posts, Math.min(most, onScreen || most));
+      const batch = pickBatch(posts, Math.min(most, onScreen ? Math.max(onScreen, FEW) : most));
       if (batch.length === 0) return;
       isAsking = true;
+      isCalled = false;
+      isPressing = batch.length < onScreen;
       const reply = await send(batch);
       isAsking = false;
       if (!isStopped) take(batch, reply);
@@ -66,7 +90,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     async function send(batch) {
       const posts = batch.map(({ key: _key, ...post }) => post);
       const lang = document.documentElement.lang;
-      const reply = await mindfulFeed.message.send({ ask: 'annotate', request: { lang, posts } });
+      const reply = await mindfulFeed.message.sendOften({ ask: 'annotate', request: { lang, posts } });
       // After an update the page's scripts are on their own; else the background just went to sleep.
       if (!chrome.runtime?.id) mindfulFeed.stop?.();
       return reply;
@@ -77,7 +101,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       if (reply?.annotations) {
         most = Math.min(MOST_POSTS, most * 2);
         answered(batch, reply.annotations, reply.epoch);
-        return soon();
+        return soon(isPressing);
       }
       const { code, retry_after: seconds } = reply?.error ?? { code: 'broken' };
       if (code === 'busy') return later((seconds ?? 1) * 1000 * (1 + Math.random() / 2));
@@ -86,8 +110,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       if (code === 'broken') return later(BROKEN);
       if (code === 'refused') return split(batch);
       away();
-      // The others end in the popup, which has every page look again.
-      if (code === 'off' || code === 'stranger') later(AGAIN);
+      // The others end in the popup, which has every page look again: maybe it just did.
+      if (code === 'off' || code === 'stranger' || isCalled) later(AGAIN);
     }
 
     /** Finds the one post that the companion refuses, and leaves it alone. @param {ReadPost[]} batch */
@@ -97,8 +121,22 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       soon();
     }
 
+    /** Every sign would cost the page something, so that one a minute is enough. */
+    function listen() {
+      if (isListening || Date.now() - lastSign < SIGN_EVERY) return;
+      isListening = true;
+      lastSign = Date.now();
+      for (const sign of SIGNS_OF_LIFE) addEventListener(sign, noteSign, { passive: true, capture: true });
+    }
+
+    function unlisten() {
+      isListening = false;
+      for (const sign of SIGNS_OF_LIFE) removeEventListener(sign, noteSign, { capture: true });
+    }
+
     function noteSign() {
       lastSign = Date.now();
+      unlisten();
       if (!isResting) return;
       isResting = false;
       soon();
@@ -108,7 +146,6 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       if (!document.hidden) noteSign(), soon();
     }
 
-    for (const sign of SIGNS_OF_LIFE) addEventListener(sign, noteSign, { passive: true, capture: true });
     document.addEventListener('visibilitychange', onVisible);
 
     return {
@@ -116,7 +153,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       stop() {
         isStopped = true;
         clearTimeout(timer);
-        for (const sign of SIGNS_OF_LIFE) removeEventListener(sign, noteSign, { capture: true });
+        unlisten();
         document.removeEventListener('visibilitychange', onVisible);
       },
     };

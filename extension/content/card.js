@@ -4,8 +4,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 // One note, mark or "couldn't judge" dot. Where and when it stands is notes.js's business.
 {
   const { say, make, makeButton, makeSign, onPress } = mindfulFeed.elements;
-  /** Most notes are never more than a pill: the line with its buttons is made when it is first shown.
-   * @type {WeakMap<HTMLElement, () => void>} */
+  /** Most notes are never more than a pill: the line with its buttons, and the dot, are made when they are
+   * first shown. @type {WeakMap<HTMLElement, { line?: () => HTMLElement, dot?: () => HTMLElement }>} */
   const unfilled = new WeakMap();
 
   /** @param {string} kind */
@@ -24,7 +24,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     const frame = makeFrame('note');
     const pill = makeButton('pill', '', () => {});
     pill.append(makeSign(), make('span', 'title', ' '));
-    frame.append(pill, makeButton('dot', '', () => {}));
+    frame.append(pill);
     return frame;
   }
 
@@ -38,13 +38,18 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     const title = view.discreet ? say('note_discreet') : note.title;
     blank ??= makeBlank();
     const frame = /** @type {HTMLElement} */ (blank.cloneNode(true));
-    const [pill, dot] = /** @type {HTMLCollectionOf<HTMLElement>} */ (frame.children);
-    /** @type {Element} */ (pill.querySelector('bdi')).textContent = title;
+    const pill = /** @type {HTMLElement} */ (frame.firstChild);
+    /** @type {Text} */ (pill.lastChild?.firstChild?.firstChild).data = title;
     pill.setAttribute('aria-label', say('note_open', title));
-    dot.setAttribute('aria-label', say('note_show', title));
     onPress(pill, acts.open);
-    onPress(dot, acts.show);
-    unfilled.set(frame, () => frame.append(makeLine(frame, told, title, acts)));
+    unfilled.set(frame, {
+      line: () => makeLine(frame, told, title, acts),
+      dot() {
+        const dot = makeButton('dot', '', acts.show);
+        dot.setAttribute('aria-label', say('note_show', title));
+        return dot;
+      },
+    });
     return frame;
   }
 
@@ -124,9 +129,13 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       return makeMark([mark && (say(`mark_${mark}`) || mark), related].filter(Boolean).join(' · '));
     },
 
-    fill(frame) {
-      unfilled.get(frame)?.();
-      unfilled.delete(frame);
+    fill(frame, part) {
+      const parts = unfilled.get(frame);
+      const made = parts?.[part]?.();
+      if (!parts || !made) return;
+      delete parts[part];
+      if (part === 'dot') frame.firstChild?.after(made);
+      else frame.append(made);
     },
 
     thank(frame, acts) {

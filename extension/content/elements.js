@@ -14,14 +14,16 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return element;
   }
 
+  const MOST_SENTENCES = 500;
   /** Each note says the same few sentences. @type {Map<string, string>} */
   const sentences = new Map();
 
   /** @param {string} name @param {string[]} values */
   function say(name, ...values) {
-    if (values.length > 0) return chrome.i18n.getMessage(name, values);
-    const sentence = sentences.get(name) ?? chrome.i18n.getMessage(name);
-    sentences.set(name, sentence);
+    const key = values.length > 0 ? [name, ...values].join('\n') : name;
+    const sentence = sentences.get(key) ?? chrome.i18n.getMessage(name, values);
+    if (sentences.size > MOST_SENTENCES) sentences.clear();
+    sentences.set(key, sentence);
     return sentence;
   }
 

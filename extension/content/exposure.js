@@ -42,29 +42,33 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     let isTelling = false;
     let isStopped = false;
 
-    const dwell = mindfulFeed.dwell.create((post) => {
+    /** Whether the post was counted, now or before. @param {Element} post */
+    function saw(post) {
       const read = readPost(post);
       // Without an answer yet it is looked at again with the next tick.
-      if (!read?.annotation || !countOnce(`seen ${read.id}`)) return;
+      if (!read?.annotation) return false;
+      if (!countOnce(`seen ${read.id}`)) return true;
       const { note, sentiment } = read.annotation;
       const folded = mindfulFeed.notes.isFolded(post);
       if (told.seen.length < MOST_GLANCES) told.seen.push({ category: note?.category ?? null, sentiment: sentiment ?? null, folded });
       hasHeavy ||= Boolean(note) && !folded;
-    });
+      return true;
+    }
 
-    function tick() {
+    const dwell = mindfulFeed.dwell.create(saw);
+
+    async function tick() {
       const now = clock.now();
       const passed = now - last;
       last = now;
       if (!isLookedAt() || passed < 0 || passed >= ASLEEP) {
         dwell.rest();
-        return undefined;
+        return;
       }
       attended += passed;
       sinceTold += passed / 1000;
-      dwell.pass(passed);
-      if (sinceTold >= TELL_EVERY || (hasHeavy && sinceTold >= TELL_HEAVY_AFTER)) return tell();
-      return undefined;
+      await dwell.pass(passed);
+      if (sinceTold >= TELL_EVERY || (hasHeavy && sinceTold >= TELL_HEAVY_AFTER)) await tell();
     }
 
     /** Takes what was counted, to be sent. */
@@ -83,7 +87,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       isTelling = true;
       const request = take();
       const answered = expectAnswer();
-      const reply = await mindfulFeed.message.send({ ask: 'exposure', request });
+      const reply = await mindfulFeed.message.sendOften({ ask: 'exposure', request });
       isTelling = false;
       if (reply?.error?.code === 'busy' || reply?.error?.code === 'asleep') putBack(request);
       else if (reply && !reply.error && !isStopped) answered(reply);

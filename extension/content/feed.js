@@ -6,14 +6,9 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   const { posts, names, notes, asking, verdicts, changes } = mindfulFeed;
   const MOST_VERDICTS = 2000;
   const MOST_READ_AT_ONCE = 60;
+  const FEW = 200;
   const NEAR = '100% 0px';
   const OPEN = { discreet: false, popupOnly: false, marks: true };
-
-  /** How far a post is from the screen, in pixels. @param {Element} post */
-  function distanceOf(post) {
-    const { top, bottom } = post.getBoundingClientRect();
-    return Math.max(0, top - innerHeight, -bottom);
-  }
 
   /** The selector of posts that answer the one they stand in. Within :has() there can be no other.
    * @param {Site} site */
@@ -24,8 +19,11 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   /** @param {Site} site @param {View} [given] @returns {Feed} */
   function create(site, given = OPEN) {
-    /** @type {Map<Element, ReadPost | null>} */
+    /** The posts near the screen that are not answered yet. @type {Map<Element, ReadPost | null>} */
     const near = new Map();
+    /** Those that were answered: the browser watches them until they are gone. @type {Map<Element, ReadPost>} */
+    const settled = new Map();
+    let mostSettled = FEW;
     const known = verdicts.create(MOST_VERDICTS);
     const answers = findAnswers(site);
     let view = given;
@@ -41,13 +39,6 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       return answered && known.isNoted(answered) ? 'answer' : undefined;
     }
 
-    /** @param {Element} post */
-    function findNext(post) {
-      const all = posts.find(document.body, site);
-      const isNext = (/** @type {Element} */ other) => !post.contains(other) || (answers && other.matches(answers));
-      return all.slice(all.indexOf(post) + 1).find(isNext) ?? null;
-    }
-
     /** Shows what is known of a post. @param {Element} post @param {ReadPost | null} read @param {boolean} isNew */
     function show(post, read, isNew) {
       const annotation = read && !isAway && !view.popupOnly ? known.get(read.key) : undefined;
@@ -57,7 +48,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         notes.show(posts.place(post, site), {
           post, id, key, annotation, view, isNew, about: findAbout(read), hasRoom: site.room !== false, answers,
           findLink: () => mindfulFeed.aside.findLink(post, id, site),
-          findNext: () => findNext(post),
+          findNext: () => posts.findNext(post, site, answers),
           refuse(isRefused) {
             known.refuse(key, isRefused);
             showAll();
@@ -68,25 +59,42 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         // until the new answer is there.
         notes.remove(post);
       }
-      if (read && near.has(post) && (isAway || !known.get(read.key))) mustAsk = true;
+      if (!read || !near.has(post)) return;
+      if (mustRecheck || !known.get(read.key)) mustAsk = true;
+      else if (!isAway) {
+        near.delete(post);
+        settled.set(post, read);
+      }
     }
 
-    /** Ends each going over of posts: once for all of them. */
-    function settle() {
+    /** It is near if the browser says so anew. @param {Element} post */
+    function unsettle(post) {
+      if (!settled.delete(post) || !post.isConnected) return;
+      nearby.unobserve(post);
+      nearby.observe(post);
+    }
+
+    const unsettleAll = () => [...settled.keys()].forEach(unsettle);
+
+    /** Ends each going over of posts: once for all of them. @param {boolean} [isOnScreen] some of them are */
+    function settle(isOnScreen) {
       notes.settle();
-      if (mustAsk) asker.soon();
+      if (mustAsk) asker.soon(isOnScreen);
       mustAsk = false;
     }
 
     /** @param {(read: ReadPost) => boolean} [isMeant] */
     function showAll(isMeant = () => true) {
-      for (const [post, read] of near) if (post.isConnected && read && isMeant(read)) show(post, read, false);
+      for (const [post, read] of [...near, ...settled]) if (read && isMeant(read) && post.isConnected) show(post, read, false);
       settle();
     }
 
     /** Reads a post again and shows what is known of it. @param {Element} post @param {boolean} isNew */
     function look(post, isNew) {
       const read = posts.read(post, site);
+      const before = settled.get(post);
+      if (before && before.key !== read?.key) unsettle(post);
+      else if (before && read) settled.set(post, read);
       if (near.has(post)) near.set(post, read);
       show(post, read, isNew);
     }
@@ -95,7 +103,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       const all = isAway || mustRecheck;
       const found = [...near]
         .filter(([post, read]) => post.isConnected && read && (all || !known.get(read.key)))
-        .map(([post, read]) => ({ read: /** @type {ReadPost} */ (read), distance: distanceOf(post) }))
+        .map(([post, read]) => ({ read: /** @type {ReadPost} */ (read), distance: posts.distanceOf(post) }))
         .sort((a, b) => a.distance - b.distance);
       return {
         posts: found.map(({ read }) => read),
@@ -106,7 +114,10 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     /** @param {ReadPost[]} asked @param {Annotation[]} annotations @param {string} newEpoch */
     function answered(asked, annotations, newEpoch) {
       const isOther = newEpoch !== '' && epoch !== '' && newEpoch !== epoch;
-      if (isOther) known.clear();
+      if (isOther) {
+        known.clear();
+        unsettleAll();
+      }
       epoch = newEpoch || epoch;
       const mustShowAll = isOther || isAway;
       isAway = mustRecheck = false;
@@ -119,36 +130,51 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     function away() {
       isAway = true;
       notes.withdraw();
+      unsettleAll();
     }
 
     const asker = asking.create({ wanted, answered, away });
 
     const exposure = mindfulFeed.exposure.create({
       readPost(post) {
-        const read = near.get(post);
+        const read = near.get(post) ?? settled.get(post);
         return read ? { id: read.id, annotation: known.get(read.key) } : null;
       },
       expectAnswer: mindfulFeed.pauses.expect,
     });
 
+    const passed = mindfulFeed.passed.create(unsettle);
+
+    /** @param {Element} post @param {boolean} isBelow */
+    function leave(post, isBelow) {
+      near.delete(post);
+      if (isBelow) notes.wentBelow(post);
+      const isUnseen = exposure.forget(post);
+      if (!settled.has(post)) return;
+      // Watching a post costs the page something in every frame.
+      nearby.unobserve(post);
+      if (isUnseen || notes.isWaiting(post)) passed.add(post);
+    }
+
     const nearby = new IntersectionObserver((entries) => {
-      for (const { target, isIntersecting } of entries) {
-        if (!isIntersecting) {
-          near.delete(target);
-          exposure.forget(target);
-        } else if (!near.has(target)) {
+      let isOnScreen = false;
+      for (const { target, isIntersecting, boundingClientRect: { top, bottom } } of entries) {
+        if (!isIntersecting) leave(target, top > 0);
+        else if (!near.has(target) && !settled.has(target)) {
+          isOnScreen ||= top < innerHeight && bottom > 0;
           near.set(target, null);
           exposure.watch(target);
           look(target, false);
         }
       }
-      settle();
+      settle(isOnScreen);
     }, { rootMargin: NEAR, scrollMargin: NEAR });
 
     /** Posts new to the page: those that were in it before get their note at once. @param {Set<Element>} fresh */
     function came(fresh) {
       const canRead = fresh.size <= MOST_READ_AT_ONCE;
       for (const post of fresh) {
+        unsettle(post);
         nearby.observe(post);
         if (near.has(post) || (canRead && known.has(names.of(post, site)))) look(post, true);
       }
@@ -160,8 +186,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     function changed(touched) {
       for (const post of touched) {
         // Some become posts by what is put into them.
-        nearby.observe(post);
-        if (near.has(post) || notes.keyOn(post) !== undefined) look(post, false);
+        if (!settled.has(post)) nearby.observe(post);
+        if (near.has(post) || settled.has(post) || notes.keyOn(post) !== undefined) look(post, false);
       }
       settle();
       forgetGone();
@@ -169,10 +195,15 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
     function forgetGone() {
       for (const post of near.keys()) if (!post.isConnected) near.delete(post);
+      if (settled.size < mostSettled) return;
+      for (const post of settled.keys()) if (!post.isConnected) settled.delete(post), exposure.forget(post);
+      mostSettled = 2 * settled.size + FEW;
     }
 
-    function listNoted() {
-      return [...near.values()].filter((read) => read && known.get(read.key)?.note);
+    /** The posts near the screen, with what was read of them. @param {number} far pixels @returns {[Element, ReadPost][]} */
+    function listNear(far) {
+      const all = /** @type {[Element, ReadPost][]} */ ([...near, ...settled].filter(([, read]) => read));
+      return all.filter(([post]) => post.isConnected && posts.distanceOf(post) <= far);
     }
 
     const watching = changes.watch(site, { came, changed });
@@ -184,24 +215,28 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
           showAll();
         }
         mustRecheck = true;
+        unsettleAll();
         asker.soon();
       },
 
-      count: () => ({
-        notes: view.popupOnly ? listNoted().length : notes.count(),
-        posts: [...near.values()].filter(Boolean).length,
-        found: posts.find(document.body, site).length,
-      }),
+      count() {
+        const all = listNear(innerHeight);
+        return {
+          notes: view.popupOnly ? all.filter(([, { key }]) => known.get(key)?.note).length : notes.count(),
+          posts: all.length,
+          found: posts.find(document.body, site).length,
+        };
+      },
 
-      list: () => [...near].flatMap(([post, read]) => {
-        if (!read || distanceOf(post) > 0) return [];
-        const { note, scores } = known.get(read.key) ?? {};
-        return [{ id: read.id, text: read.text.slice(0, 80), category: note?.category, title: note?.title, scores }];
+      list: () => listNear(0).map(([, { id, key, text }]) => {
+        const { note, scores } = known.get(key) ?? {};
+        return { id, text: text.slice(0, 80), category: note?.category, title: note?.title, scores };
       }),
 
       stop() {
         watching.stop();
         nearby.disconnect();
+        passed.stop();
         exposure.stop();
         mindfulFeed.pauses.stop();
         mindfulFeed.dim.stop();

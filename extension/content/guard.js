@@ -10,8 +10,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     'keydown keypress keyup'
   ).split(' ');
 
-  // One of these comes before any of the others.
-  const FIRST = ['pointerover', 'mouseover', 'pointerdown', 'mousedown', 'touchstart', 'keydown', 'click'];
+  // One of these comes before any of the others: what presses a thing is over it first, but a screen reader.
+  const FIRST = ['pointerover', 'mouseover', 'keydown', 'click'];
   const PASSIVE = { passive: true };
 
   /** @param {Event} event */

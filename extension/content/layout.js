@@ -7,6 +7,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   const HALF = 12;
   // A reader who scrolls fast is a part of a screen further on before anything is drawn.
   const FAR = 1.5;
+  const PLAIN = /^(block|flow-root|list-item)$/;
 
   /** What was read of the page's elements in one go: many notes stand in the same ones.
    * @typedef {{ themes: Map<Element, 'light' | 'dark'>, cutting: Map<Element, number> }} Known */
@@ -31,6 +32,19 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return false;
   }
 
+  /** How far the first child of a post stands from its edge, in pixels, where that is plain to see.
+   * @param {Element} post */
+  function readEdge(post) {
+    const look = getComputedStyle(post);
+    const { display, columnCount, writingMode, paddingBlockStart, paddingInlineStart } = look;
+    if (!PLAIN.test(display) || columnCount !== 'auto' || writingMode !== 'horizontal-tb') return null;
+    if (getComputedStyle(post, '::before').content !== 'none') return null;
+    return {
+      across: parseFloat(paddingInlineStart) + parseFloat(look.borderInlineStartWidth),
+      down: parseFloat(paddingBlockStart) + parseFloat(look.borderBlockStartWidth),
+    };
+  }
+
   /** @param {Entry} entry @param {(entry: Entry, seen: Seen) => Mode} choose @param {Known} known */
   function look(entry, choose, known) {
     const { place, post, hasRoom } = entry;
@@ -41,7 +55,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     const isRow = !takesRoom && /flex|grid/.test(getComputedStyle(place).display);
     const isInside = !takesRoom && (mode === 'flow' || isCut(post, top, known));
     const theme = mindfulFeed.theme.of(place, known.themes);
-    return { entry, mode, isRow, isInside, theme, width, height, takesRoom, ...seen };
+    const edge = takesRoom || place !== post ? null : readEdge(post);
+    return { entry, mode, isRow, isInside, theme, width, height, takesRoom, edge, ...seen };
   }
 
   /** The notes that lie over their post and are still to be put at its edge.
@@ -68,9 +83,10 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   });
 
   /** @param {ReturnType<typeof look>} seen */
-  function stand({ entry, mode, isRow, isInside, theme, isBelow, width, height, takesRoom }) {
+  function stand({ entry, mode, isRow, isInside, theme, isBelow, width, height, takesRoom, edge }) {
     const { place, host, frame, post, hasRoom } = entry;
-    if (takesRoom || mode === 'flow') mindfulFeed.card.fill(frame);
+    if (takesRoom || mode === 'flow') mindfulFeed.card.fill(frame, 'line');
+    if (mode === 'dot') mindfulFeed.card.fill(frame, 'dot');
     if (host.parentElement !== place) place.prepend(host);
     // A fold on the screen keeps the height of its post.
     const isFree = mode === 'fold' && hasRoom && (isBelow || entry.wasRoomy || entry.isFree);
@@ -89,8 +105,17 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     if (!takesRoom) {
       frame.style.inlineSize = `${width}px`;
       frame.style.maxBlockSize = mode === 'flow' ? `${Math.max(height - 2, 2 * HALF)}px` : '';
-      waiting.set(frame, { host, post, out: isInside ? -1 : HALF });
-      placing.observe(frame);
+      const out = isInside ? -1 : HALF;
+      if (edge) {
+        // A transform would be a layer of its own, which costs the page something in every frame.
+        frame.style.translate = '';
+        frame.style.insetInlineStart = `${-edge.across}px`;
+        frame.style.insetBlockStart = `${-edge.down - out}px`;
+      } else {
+        frame.style.insetInlineStart = frame.style.insetBlockStart = '';
+        waiting.set(frame, { host, post, out });
+        placing.observe(frame);
+      }
     }
     entry.isSettled = true;
     return { entry, isKept, height };

@@ -3,18 +3,71 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
 // What the content scripts ask the background. Every answer comes, one way or another: what was under way
 // when the browser put the page aside is never answered, and counts as 'put_aside' once the page is back.
-mindfulFeed.message = {
-  async send(message) {
-    const listening = new AbortController();
-    const putAside = new Promise((resolve) => {
-      addEventListener('pageshow', ({ persisted }) => persisted && resolve({ error: { code: 'put_aside' } }), listening);
+{
+  /** @typedef {{ message: object, answer(reply: any): void }} Asked */
+  /** @typedef {{ address: string, port: chrome.runtime.Port, waiting: Map<number, Asked> }} Line */
+  /** @type {Set<(reply: object) => void>} */
+  const underWay = new Set();
+  /** @type {Line | null} */
+  let line = null;
+  let asked = 0;
+
+  /** A line to the background, which the browser ends when it likes. The background is told which address
+   * it was opened at, so each address has a line of its own. */
+  function open() {
+    const port = chrome.runtime.connect();
+    /** @type {Line} */
+    const own = { address: location.href, port, waiting: new Map() };
+    port.onMessage.addListener(({ number, reply }) => {
+      own.waiting.get(number)?.answer(reply);
+      own.waiting.delete(number);
+      if (line !== own && own.waiting.size === 0) port.disconnect();
     });
+    port.onDisconnect.addListener(() => {
+      if (line === own) line = null;
+      for (const { message, answer } of own.waiting.values()) answer(sendOnce(message));
+    });
+    if (line?.waiting.size === 0) line.port.disconnect();
+    line = own;
+    return own;
+  }
+
+  /** @param {Promise<any>} answer */
+  async function settle(answer) {
+    /** @type {(reply: object) => void} */
+    let stop = () => {};
+    const putAside = new Promise((resolve) => (stop = resolve));
+    underWay.add(stop);
     try {
-      return await Promise.race([chrome.runtime.sendMessage(message), putAside]);
+      return await Promise.race([answer, putAside]);
     } catch (error) {
       return { error: { code: error instanceof Error ? 'asleep' : 'broken' } };
     } finally {
-      listening.abort();
+      underWay.delete(stop);
     }
-  },
-};
+  }
+
+  /** @param {object} message */
+  async function sendOnce(message) {
+    return chrome.runtime.sendMessage(message);
+  }
+
+  /** @param {object} message */
+  async function sendOnLine(message) {
+    const { port, waiting } = line?.address === location.href ? line : open();
+    const number = ++asked;
+    port.postMessage({ number, message });
+    return new Promise((answer) => waiting.set(number, { message, answer }));
+  }
+
+  addEventListener('pageshow', ({ persisted }) => {
+    if (!persisted) return;
+    line = null;
+    for (const stop of underWay) stop({ error: { code: 'put_aside' } });
+  });
+
+  mindfulFeed.message = {
+    send: (message) => settle(sendOnce(message)),
+    sendOften: (message) => settle(sendOnLine(message)),
+  };
+}

@@ -19,17 +19,12 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
    * remember how tall a post was. */
   const roomy = new Set();
 
-  // A note that came while its post was on the screen takes no room until the post is well below it.
-  // Above, what is on the screen would move with it.
-  const leaving = new IntersectionObserver((seen) => {
-    for (const { target, isIntersecting, boundingClientRect: { top } } of seen) {
-      const entry = entries.get(target);
-      if (!entry || isIntersecting || entry.root.activeElement) continue;
-      if (entry.isThanked && top > 0) remove(target);
-      else if (entry.hasRoom && top > 0 && entry.mode === 'overlay') turn(entry, 'flow');
-      else if (entry.hasRoom && top > 0 && entry.mode === 'fold') turn(entry, 'fold');
-    }
-  }, { rootMargin: '50% 0px', scrollMargin: '50% 0px' });
+  /** A note that came while its post was on the screen takes no room until the post is well below it.
+   * Above, what is on the screen would move with it. @param {Entry | undefined} entry */
+  function isWaiting(entry) {
+    if (!entry?.hasRoom) return false;
+    return entry.isThanked || entry.mode === 'overlay' || (entry.mode === 'fold' && !entry.isFree);
+  }
 
   /** @param {Entry} entry @param {Seen} seen */
   function chooseMode(entry, { isBelow }) {
@@ -47,11 +42,10 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     const waiting = [...unsettled].filter(({ place }) => place.isConnected);
     unsettled.clear();
     layout.settle(waiting, (entry, seen) => (entry.mode = chooseMode(entry, seen)));
-    for (const { key, mode, hasRoom, isFree, post } of waiting) {
+    for (const { key, mode, isFree } of waiting) {
       if (roomy.size > MOST_ROOMY) roomy.clear();
       if (mode === 'flow' || isFree) roomy.add(key);
       else roomy.delete(key);
-      if (hasRoom && (mode === 'fold' || mode === 'overlay')) leaving.observe(post);
     }
   }
 
@@ -90,7 +84,6 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     if (!entry) return;
     entries.delete(post);
     unsettled.delete(entry);
-    leaving.unobserve(post);
     entry.host.remove();
     if (entries.size === 0) fold.stop();
   }
@@ -138,6 +131,16 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     keyOn: (post) => entries.get(post)?.key,
     isHost: (node) => node.nodeName === HOST_NAME,
     postOf: (host) => owners.get(host),
+    isWaiting: (post) => isWaiting(entries.get(post)),
+
+    wentBelow(post) {
+      const entry = entries.get(post);
+      if (!entry || !isWaiting(entry) || entry.root.activeElement) return;
+      if (entry.isThanked) return remove(post);
+      if (entry.mode === 'overlay') entry.mode = 'flow';
+      unsettled.add(entry);
+    },
+
     isFolded: (post) => entries.get(post)?.mode === 'fold',
     focus(post) {
       const entry = entries.get(post);

@@ -1,5 +1,5 @@
 // What each content script offers the next one. They are classic scripts, registered in order
-// (scripts.js), and share this one object of the isolated world.
+// (scripts.js), and share this one object of the isolated world: one file, since it is one type.
 
 import type * as protocol from '../protocol';
 import type * as sites from '../sites';
@@ -19,6 +19,10 @@ declare global {
       pickOwn(post: Element, selector: string, site: Site): Element[];
       readText(post: Element, site: Site): string;
       find(root: Element | ShadowRoot, site: Site): Element[];
+      /** How far a post is from the screen, in pixels. */
+      distanceOf(post: Element): number;
+      /** The post after one and, but for `answers`, not in it. */
+      findNext(post: Element, site: Site, answers?: string): Element | null;
       closest(node: Node, site: Site): Element | null;
       read(post: Element, site: Site): ReadPost | null;
       place(post: Element, site: Site): Element;
@@ -68,14 +72,18 @@ declare global {
     card: {
       hasWords(told: Told): boolean;
       build(told: Told, acts: CardActs): HTMLElement;
-      /** Makes the note's line, unless it is there. */
-      fill(frame: HTMLElement): void;
+      /** Makes the note's line or dot, unless it is there. */
+      fill(frame: HTMLElement, part: 'line' | 'dot'): void;
       /** The note's line becomes thanks for "Not about this". */
       thank(frame: HTMLElement, acts: CardActs): void;
     };
     layout: { settle(entries: Entry[], choose: (entry: Entry, seen: Seen) => Mode): void };
     /** The background's reply, or { error: { code: 'asleep' | 'put_aside' | 'broken' } } where none came. */
-    message: { send(message: object): Promise<any> };
+    message: {
+      send(message: object): Promise<any>;
+      /** The same over a line that stays open: each message costs the page a tenth. */
+      sendOften(message: object): Promise<any>;
+    };
     feedback: { send(feedback: Omit<protocol.FeedbackRequest, 'category'> & { category: string; undo?: true }): Promise<boolean> };
     /** Shows the next post and puts the keys there. */
     skip(post: Element, next: Element | null): void;
@@ -92,7 +100,10 @@ declare global {
     siblings: { learn(root: Element | ShadowRoot): Pick<Site, 'post' | 'text' | 'post_id' | 'thread'> | null };
     generic: { create(site: Site, view?: View): Feed };
     clock: { now(): number; every(milliseconds: number, tick: () => unknown): () => void; tick(): Promise<unknown> };
-    dwell: { create(saw: (post: Element) => void): Dwell };
+    /** `saw`: whether that is all that is to be known of the post. */
+    dwell: { create(saw: (post: Element) => boolean): Dwell };
+    /** `back`: the reader may be near the post again. */
+    passed: { create(back: (post: Element) => void): { add(post: Element): void; stop(): void } };
     exposure: {
       create(hooks: ExposureHooks): Exposure;
       send(message: object): Promise<any>;
@@ -119,8 +130,10 @@ declare global {
 
   interface Dwell {
     watch(post: Element): void;
-    forget(post: Element): void;
-    pass(milliseconds: number): void;
+    /** Whether it was not seen until now. */
+    forget(post: Element): boolean;
+    /** To be done before the next. */
+    pass(milliseconds: number): Promise<void>;
     rest(): void;
     stop(): void;
   }
@@ -134,7 +147,8 @@ declare global {
 
   interface Exposure {
     watch(post: Element): void;
-    forget(post: Element): void;
+    /** Whether it was not seen until now. */
+    forget(post: Element): boolean;
     stop(): void;
   }
 
@@ -244,6 +258,10 @@ declare global {
     keyOn(post: Element): string | undefined;
     isHost(node: Node): boolean;
     postOf(host: Node): Element | undefined;
+    /** Whether a note is still to take its room, or to go, out of sight. */
+    isWaiting(post: Element): boolean;
+    /** The post is well below the screen now. To be followed by `settle`. */
+    wentBelow(post: Element): void;
     isFolded(post: Element): boolean;
     /** Puts the keys on a post's note; whether it has one. */
     focus(post: Element): boolean;
@@ -271,7 +289,8 @@ declare global {
   }
 
   interface Asking {
-    soon(): void;
+    /** `isOnScreen`: some of it is on the screen. */
+    soon(isOnScreen?: boolean): void;
     stop(): void;
   }
 

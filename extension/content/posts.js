@@ -15,6 +15,10 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return known;
   }
 
+  /** The post that is being read, if there is no other in it: then all that is in it is its own.
+   * @type {Element | null} */
+  let plain = null;
+
   /**
    * The post's own elements of a kind: not those of a post quoted in it.
    * @param {Element} post @param {string} selector @param {Site} site
@@ -24,6 +28,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     const all = post.querySelectorAll(selector);
     if (all.length === 0) return [];
     const border = listBorders(site);
+    if (post === plain) return [...all];
     return Array.prototype.filter.call(all, (found) => {
       const nearest = found.closest(border);
       return nearest === post || (nearest === found && found.parentElement?.closest(border) === post);
@@ -49,6 +54,19 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return cutText(parts.map((part) => mindfulFeed.text.read(part, site.ignore)).join('\n\n').trim());
   }
 
+  /** @param {Element} post @param {Site} site @returns {ReadPost | null} */
+  function readOpen(post, site) {
+    if (isClosed(post, site)) return null;
+    const parts = pickOwn(post, site.text, site);
+    const isFolded = mindfulFeed.notes?.isFolded(post);
+    if (site.drawn && !isFolded && !parts.some((part) => part.checkVisibility())) return null;
+    const text = readParts(parts, site);
+    const id = mindfulFeed.names.of(post, site);
+    const lang = parts[0]?.closest('[lang]')?.getAttribute('lang') || undefined;
+    const { find, listHosts } = mindfulFeed.links;
+    return { id, text, key: `${id}\n${text}`, ...(lang && { lang }), ...find(post, site), ...listHosts(parts), ...mindfulFeed.authors.read(post, site) };
+  }
+
   mindfulFeed.posts = {
     pickOwn,
 
@@ -61,6 +79,17 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       return site.feed ? found.filter((post) => closest(post, /** @type {string} */ (site.feed))) : found;
     },
 
+    distanceOf(post) {
+      const { top, bottom } = post.getBoundingClientRect();
+      return Math.max(0, top - innerHeight, -bottom);
+    },
+
+    findNext(post, site, answers) {
+      const all = mindfulFeed.posts.find(document.body, site);
+      const isNext = (/** @type {Element} */ other) => !post.contains(other) || (answers && other.matches(answers));
+      return all.slice(all.indexOf(post) + 1).find(isNext) ?? null;
+    },
+
     closest(node, site) {
       const { closest } = mindfulFeed.roots;
       const post = closest(node, site.post);
@@ -69,15 +98,12 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
     /** The post, or null while the page keeps its words closed. */
     read(post, site) {
-      if (isClosed(post, site)) return null;
-      const parts = pickOwn(post, site.text, site);
-      const isFolded = mindfulFeed.notes?.isFolded(post);
-      if (site.drawn && !isFolded && !parts.some((part) => part.checkVisibility())) return null;
-      const text = readParts(parts, site);
-      const id = mindfulFeed.names.of(post, site);
-      const lang = parts[0]?.closest('[lang]')?.getAttribute('lang') || undefined;
-      const { find, listHosts } = mindfulFeed.links;
-      return { id, text, key: `${id}\n${text}`, ...(lang && { lang }), ...find(post, site), ...listHosts(parts), ...mindfulFeed.authors.read(post, site) };
+      plain = post.querySelector(listBorders(site)) ? null : post;
+      try {
+        return readOpen(post, site);
+      } finally {
+        plain = null;
+      }
     },
 
     /** The element whose first child the post's note becomes. */

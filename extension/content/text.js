@@ -17,6 +17,16 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return SPACED.has(node.tagName) ? 2 : 1;
   }
 
+  // Words without these are the same however the page collapses white space.
+  const SPACES = /^ |[\t\n\r\f]| {2}/;
+  const keepAll = () => 'preserve';
+
+  /** @param {Element} element */
+  function readCollapse(element) {
+    const { whiteSpaceCollapse } = getComputedStyle(element);
+    return /^(collapse|preserve-breaks)$/.test(whiteSpaceCollapse) ? whiteSpaceCollapse : 'preserve';
+  }
+
   class Reading {
     text = '';
     lines = 0;
@@ -26,8 +36,10 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       this.lines = Math.max(this.lines, lines);
     }
 
-    /** @param {string} words @param {string} collapse the white-space-collapse in force */
-    add(words, collapse) {
+    /** @param {string} words @param {() => string} findCollapse the white-space-collapse in force */
+    add(words, findCollapse) {
+      if (words === '') return;
+      const collapse = SPACES.test(words) ? findCollapse() : 'preserve';
       let added = words;
       if (collapse === 'collapse') added = added.replace(/[ \t\n\r\f]+/g, ' ');
       if (collapse === 'preserve-breaks') added = added.replace(/[ \t\r\f]*(\n)[ \t\r\f]*|[ \t\r\f]+/g, (_, line) => line ?? ' ');
@@ -39,7 +51,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       this.text += added;
     }
 
-    /** @param {Node} inside @param {string} collapse @param {string | undefined} ignore */
+    /** @param {Node} inside @param {() => string} collapse @param {string | undefined} ignore */
     visitAll(inside, collapse, ignore) {
       for (let node = inside.firstChild; node; node = node.nextSibling) {
         if (node.nodeType === Node.TEXT_NODE) this.add(/** @type {Text} */ (node).data, collapse);
@@ -47,7 +59,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       }
     }
 
-    /** @param {Element} node @param {string} collapse @param {string | undefined} ignore */
+    /** @param {Element} node @param {() => string} collapse @param {string | undefined} ignore */
     visit(node, collapse, ignore) {
       const name = node.tagName;
       if (UNREAD.has(name) || name === 'svg' || node.hasAttribute('hidden')) return;
@@ -56,20 +68,20 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         this.text = this.text.replace(/ +$/, '') + (this.text === '' ? '' : '\n');
         return;
       }
-      if (name === 'IMG') return this.add(node.getAttribute('alt') ?? '', 'preserve');
+      if (name === 'IMG') return this.add(node.getAttribute('alt') ?? '', keepAll);
       const lines = countBreaks(node);
       this.breakLine(lines);
-      this.visitAll(node, name === 'PRE' ? 'preserve' : collapse, ignore);
+      this.visitAll(node, name === 'PRE' ? keepAll : collapse, ignore);
       this.breakLine(lines);
     }
   }
 
   mindfulFeed.text = {
     read(element, ignore) {
-      const { whiteSpaceCollapse } = getComputedStyle(element);
-      const collapse = /^(collapse|preserve-breaks)$/.test(whiteSpaceCollapse) ? whiteSpaceCollapse : 'preserve';
+      /** @type {string | undefined} */
+      let collapse;
       const reading = new Reading();
-      reading.visitAll(element, collapse, ignore);
+      reading.visitAll(element, () => (collapse ??= readCollapse(element)), ignore);
       return reading.text.trim();
     },
   };

@@ -1,4 +1,4 @@
-// The popup's list of sites, each with its switch, and the way to add a server.
+// The sites, each with its switch, and the way to add a server; the popup's list of them.
 
 import { addServer, readChoices } from '../choices.js';
 import { askFor, giveBack, isGranted } from '../grants.js';

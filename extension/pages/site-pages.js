@@ -1,6 +1,8 @@
 // The pages that a site itself has for its readers: to mute, to limit time, to report. Drawn from the
 // site's file; nothing is asked of anybody.
 
+import { say } from './words.js';
+
 const KINDS = /** @type {const} */ (['mute', 'time', 'report']);
 
 /**
@@ -32,7 +34,7 @@ export function showSitePages(list, site, origin) {
     link.href = url;
     link.target = '_blank';
     link.rel = 'noopener noreferrer';
-    link.textContent = chrome.i18n.getMessage(`site_pages_${kind}`);
+    link.textContent = say(`site_pages_${kind}`);
     item.append(link);
     return item;
   }));

@@ -8,10 +8,9 @@
  */
 
 import { makeReport } from './support-report.js';
+import { say, sayDate, sayName } from './words.js';
 
 const SAFE_LINK = /^(tel:|sms:|https?:\/\/)/;
-
-export const say = chrome.i18n.getMessage;
 
 /** @template {keyof HTMLElementTagNameMap} T @param {T} tag @param {string} [text] @param {string} [className] */
 export function make(tag, text, className) {
@@ -19,23 +18,6 @@ export function make(tag, text, className) {
   if (text !== undefined) element.textContent = text;
   if (className) element.className = className;
   return element;
-}
-
-/** @param {string} date as YYYY-MM-DD */
-function sayDate(date) {
-  const day = new Date(`${date}T12:00:00`);
-  if (Number.isNaN(day.getTime())) return date;
-  return new Intl.DateTimeFormat(chrome.i18n.getUILanguage(), { dateStyle: 'long' }).format(day);
-}
-
-/** The name of a country or language in the reader's own. @param {'region' | 'language'} type @param {string} code */
-export function sayName(type, code) {
-  try {
-    return new Intl.DisplayNames(chrome.i18n.getUILanguage(), { type }).of(code) ?? code;
-  } catch (error) {
-    if (error instanceof RangeError) return code;
-    throw error;
-  }
 }
 
 /** @param {Contact} contact */

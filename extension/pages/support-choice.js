@@ -1,7 +1,8 @@
 // Two doors and three short questions instead of a wall of numbers.
 
 import { askHelp } from './support-ask.js';
-import { make, makeCard, makeList, say } from './support-cards.js';
+import { make, makeCard, makeList } from './support-cards.js';
+import { say } from './words.js';
 import { hasWay, makeAdvice, pickLines } from './support-fit.js';
 
 /**

@@ -1,6 +1,7 @@
 // What fits a reader's answers: a few lines, and what helps somebody else.
 
-import { make, say } from './support-cards.js';
+import { make } from './support-cards.js';
+import { say } from './words.js';
 
 /** @typedef {import('../protocol').Help} Help */
 

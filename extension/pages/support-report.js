@@ -1,6 +1,7 @@
 // "Report a wrong number": words to copy, for whoever looks after the lists. Nothing is sent from here.
 
-import { make, say } from './support-cards.js';
+import { make } from './support-cards.js';
+import { say } from './words.js';
 
 /** @typedef {import('../protocol').Resource} Resource */
 

@@ -3,9 +3,10 @@
 import directories from './directories.json' with { type: 'json' };
 import { watchExit } from './quick-exit.js';
 import { askHelp, keepCountry, readCountry } from './support-ask.js';
-import { make, makeCard, makeCommunity, makeContact, makeList, say, sayName } from './support-cards.js';
+import { make, makeCard, makeCommunity, makeContact, makeList } from './support-cards.js';
 import { Choice } from './support-choice.js';
 import { showSites } from './support-sites.js';
+import { loadWords, say, sayAll, sayName } from './words.js';
 
 /**
  * @typedef {import('../protocol').Help} Help
@@ -105,9 +106,8 @@ async function load() {
   if (lines.length === 0) find('doors').hidden = true;
 }
 
-for (const element of document.querySelectorAll('[data-say]')) {
-  element.textContent = say(/** @type {HTMLElement} */ (element).dataset.say ?? '');
-}
+await loadWords();
+sayAll();
 // In the language that somebody has reviewed, which may not be the rest of the extension's.
 document.documentElement.lang = say('support_lang');
 document.documentElement.dir = say('support_dir');

@@ -39,7 +39,7 @@ export function pickLanguage(tag) {
 }
 
 /** The language that the reader chose, or the browser's. */
-export async function readLanguage() {
+async function readLanguage() {
   const { language: chosen } = await chrome.storage.local.get('language');
   return pickLanguage(typeof chosen === 'string' && chosen ? chosen : chrome.i18n.getUILanguage());
 }

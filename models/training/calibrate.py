@@ -2,7 +2,8 @@
 
     python -m models.training.calibrate [--variant clean]
 
-Platt scaling (Platt 1999) on gold public and authored dev posts, both halves of equal weight.
+Platt scaling (Platt 1999) on gold public and authored dev posts, both halves of equal weight; then
+each category's curve is moved to what its default dial promises (models/training/promise.py).
 """
 
 import json
@@ -14,11 +15,13 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 from tqdm import tqdm
 
-from companion.models import read_model
+from companion.models import Curve, read_model
 from companion.screeners.onnx import load
 from models.training.batches import Rows
+from models.training.corpus import read_corpus
 from models.training.labels import BINARY, SERVED
-from models.training.prepare import BUILD, RECIPE
+from models.training.prepare import BUILD, CORPUS, RECIPE
+from models.training.promise import find_shifts
 from models.training.variants import SHIPPED, find_barred, find_curves, find_folder
 
 MOST_ROWS = 2500
@@ -100,6 +103,16 @@ def calibrate(variant: str) -> None:
             weight,
         )
         click.echo(f"{label}: {curves[label]} on {[len(values) for values, _ in parts]} posts")
+    screener = load(read_model(folder))
+    screener.about = screener.about.model_copy(
+        update={"calibration": {label: Curve(**curve) for label, curve in curves.items()}}
+    )
+    posts = list(read_corpus(CORPUS / "dev"))
+    judged = screener.judge([post.text for post in posts])
+    for category, shift in find_shifts(judged, posts).items():
+        label = screener.about.categories[category]
+        curves[label]["shift"] = round(curves[label]["shift"] + shift, 4)
+        click.echo(f"{label}: moved by {shift:.1f}")
     find_curves(variant).write_text(json.dumps(curves, indent=1), encoding="utf-8")
 
 

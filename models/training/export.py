@@ -5,27 +5,34 @@ python -m models.training.export [--variant clean]
 
 import hashlib
 import json
-import shutil
-import warnings
+import random
 from pathlib import Path
 
 import click
-import onnx
 import tomli_w
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers.fusion_options import FusionOptions
-from onnxruntime.transformers.optimizer import optimize_model
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer
 
 from companion.categories import CATEGORY_IDS, SENTIMENTS
-from companion.screeners.torch import CareNetwork, build_network
+from companion.screeners.judging import cut_ids
+from companion.screeners.torch import CareNetwork
+from companion.text import prepare_text
 from models.training.base import find_base
+from models.training.corpus import read_corpus
+from models.training.graph import write_graph
 from models.training.labels import OUTPUTS, SERVED, STANCE_LABELS
-from models.training.network import load_pretrained
-from models.training.prepare import BUILD, RECIPE
-from models.training.variants import PASSES, SHIPPED, find_checkpoint, find_curves, find_folder
+from models.training.network import keep_layers, load_pretrained
+from models.training.prepare import CORPUS, RECIPE
+from models.training.ranges import find_ranges
+from models.training.variants import (
+    SHIPPED,
+    STUDENT,
+    find_checkpoint,
+    find_curves,
+    find_folder,
+    find_last,
+)
 
 LABELS = (*SERVED, *STANCE_LABELS, *SENTIMENTS)
 STANCES = {
@@ -57,6 +64,7 @@ def write_torch(network: CareNetwork, base: Path, folder: Path) -> None:
     config = json.loads((base / "config.json").read_text(encoding="utf-8"))
     keep = {key: value for key, value in config.items() if not key.startswith("_")}
     keep.pop("transformers_version", None)
+    keep["num_hidden_layers"] = network.encoder.config.num_hidden_layers
     (folder / "config.json").write_text(json.dumps(keep, indent=2) + "\n", encoding="utf-8")
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_padding()
@@ -64,44 +72,17 @@ def write_torch(network: CareNetwork, base: Path, folder: Path) -> None:
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
 
 
-def write_onnx(folder: Path, scratch: Path) -> None:
-    """Writes model.onnx: exported from the float16 weights, fused, int8 per channel."""
-    network = build_network(folder / "config.json", len(LABELS), attention="eager")
-    network.load_state_dict(
-        {name: value.float() for name, value in load_file(folder / "model.safetensors").items()}
-    )
-    plain, fused = scratch / "plain.onnx", scratch / "fused.onnx"
-    ids = torch.randint(1000, 2000, (2, 9))
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the exporter that fuses is announced as the older one
-        torch.onnx.export(
-            network.eval(),
-            (ids, torch.ones_like(ids)),
-            str(plain),
-            input_names=["ids", "mask"],
-            output_names=["logits"],
-            dynamic_axes={"ids": {0: "n", 1: "t"}, "mask": {0: "n", 1: "t"}, "logits": {0: "n"}},
-            opset_version=17,
-            dynamo=False,
-        )
-        shape = network.encoder.config
-        model = optimize_model(
-            str(plain),
-            model_type="bert",
-            num_heads=shape.num_attention_heads,
-            hidden_size=shape.hidden_size,
-            opt_level=0,
-            optimization_options=FusionOptions("bert"),
-        )
-        model.save_model_to_file(str(fused))
-        quantize_dynamic(
-            str(fused),
-            str(folder / "model.onnx"),
-            per_channel=True,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-            extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
-        )
+def write_onnx(network: CareNetwork, folder: Path) -> None:
+    """Writes model.onnx out of the float16 weights, with steps of rounding found on the corpus."""
+    weights = load_file(folder / "model.safetensors")
+    network.load_state_dict({name: value.float() for name, value in weights.items()})
+    network.eval()
+    posts = list(read_corpus(CORPUS / "train"))
+    drawn = random.Random(RECIPE["seed"]).sample(posts, RECIPE["range_posts"])
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    encodings = tokenizer.encode_batch([prepare_text(post.text) for post in drawn])
+    windows = [cut_ids(encoding.ids, RECIPE["max_tokens_long"], 1)[0] for encoding in encodings]
+    write_graph(network, find_ranges(network, windows), folder / "model.onnx")
 
 
 def write_description(folder: Path, curves: dict[str, dict[str, float]], version: str) -> None:
@@ -133,21 +114,21 @@ def write_description(folder: Path, curves: dict[str, dict[str, float]], version
 
 @click.command()
 @click.option("--variant", default=SHIPPED, type=click.Choice(list(RECIPE["variants"])))
-@click.option("--weights", default=PASSES[-1], show_default=True, help="The pass to export.")
+@click.option("--weights", help="The pass to export.  [default: what build/ has last of it]")
 @click.option("--version", default=RECIPE["version"], show_default=True)
-def export(variant: str, weights: str, version: str) -> None:
+def export(variant: str, weights: str | None, version: str) -> None:
     """Writes the model folder out of a finished pass and the curves in build/."""
     folder = find_folder(variant)
     folder.mkdir(exist_ok=True)
     base = find_base(RECIPE["base_sha256"])
     network = load_pretrained(base)
-    state = torch.load(find_checkpoint(weights, variant), weights_only=True)
+    if variant == STUDENT:
+        network = keep_layers(network, RECIPE["student"]["layers"])
+    state = torch.load(find_checkpoint(weights or find_last(variant), variant), weights_only=True)
     network.load_state_dict(state["network"])
-    write_torch(keep_served(network), base, folder)
-    scratch = BUILD / "export"
-    scratch.mkdir(exist_ok=True)
-    write_onnx(folder, scratch)
-    shutil.rmtree(scratch)
+    network = keep_served(network)
+    write_torch(network, base, folder)
+    write_onnx(network, folder)
     calibration = find_curves(variant)
     curves = json.loads(calibration.read_text(encoding="utf-8")) if calibration.exists() else {}
     write_description(folder, curves, version)

@@ -21,6 +21,7 @@ from models.training.corpus import read_corpus
 from models.training.labels import BINARY, LONG_FORM, STANCE_LABELS, read_public
 
 HERE = Path(__file__).parent
+CORPUS = HERE / "corpus"
 BUILD = HERE / "build"
 RECIPE = tomllib.loads((HERE / "recipe.toml").read_text(encoding="utf-8"))
 
@@ -105,7 +106,7 @@ def prepare(data: Path | None) -> None:
         if data:
             rows = read_public_rows(data / "posts" / f"{split}.jsonl.gz")
             click.echo(f"public {split}: {write_rows(rows, tokenizer, BUILD / f'public_{split}')}")
-        authored = list(read_authored_rows(HERE / "corpus" / split))
+        authored = list(read_authored_rows(CORPUS / split))
         if authored:
             count = write_rows(authored, tokenizer, BUILD / f"authored_{split}")
             click.echo(f"authored {split}: {count}")

@@ -7,6 +7,7 @@ python -m models.training.train third
 
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,9 @@ from models.training.labels import BINARY, SENTIMENTS, STANCE_LABELS
 from models.training.network import load_pretrained
 from models.training.prepare import BUILD, RECIPE
 from models.training.variants import PASSES, SHIPPED, find_barred, find_checkpoint
+
+Measure = Callable[[torch.Tensor, Batch], torch.Tensor]
+"""Logits (posts, outputs) and their batch to the loss."""
 
 
 def measure_loss(logits: torch.Tensor, batch: Batch) -> torch.Tensor:
@@ -113,6 +117,7 @@ def train_network(
     path: Path,
     device: str = "cpu",
     halved: bool = False,
+    measure: Measure = measure_loss,
 ) -> None:
     """Trains to the last batch and writes `path`; what stands there already is gone on from.
 
@@ -137,7 +142,7 @@ def train_network(
         batch = Batch(*(tensor.to(device) for tensor in batch))
         with torch.autocast(device, torch.bfloat16, enabled=halved):
             logits = network(batch.ids, batch.mask)
-        loss = measure_loss(logits.float(), batch)
+        loss = measure(logits.float(), batch)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)

@@ -5,6 +5,8 @@ from pathlib import Path
 from models.training.prepare import BUILD, HERE, RECIPE
 
 SHIPPED = "shipped"
+STUDENT = "student"
+AVERAGED = "averaged"
 PASSES = ("first", "second", "third")
 
 
@@ -19,6 +21,11 @@ def find_barred(variant: str) -> frozenset[str]:
 def find_checkpoint(name: str, variant: str) -> Path:
     """Where a pass keeps its state."""
     return BUILD / f"{_mark(variant)}{name}.pt"
+
+
+def find_last(variant: str) -> str:
+    """The name of the finished weights: the average where there is one, else the last pass."""
+    return AVERAGED if find_checkpoint(AVERAGED, variant).exists() else PASSES[-1]
 
 
 def find_curves(variant: str) -> Path:

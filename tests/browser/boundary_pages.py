@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Literal
 
-from axe_playwright_python.sync_playwright import Axe
 from evening import ClockedCompanion
 from playwright.sync_api import Page, expect
 from reader import SCREENSHOTS, Reader
@@ -30,11 +29,6 @@ def take_picture(page: Page, name: str) -> None:
     """Keep a picture of the whole page."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
-
-
-def find_faults(page: Page) -> list[str]:
-    """What axe finds wrong with it."""
-    return [each["id"] for each in Axe().run(page).response["violations"]]
 
 
 def live_through(companion: ClockedCompanion, days: int) -> None:

@@ -1,6 +1,5 @@
 """What tests do on the options page, by keyboard alone."""
 
-from axe_playwright_python.sync_playwright import Axe
 from keyboard import press
 from playwright.sync_api import Locator, Page, expect
 
@@ -30,12 +29,3 @@ def keep(page: Page) -> None:
     press(page, page.get_by_role("button", name="Keep", exact=True))
     expect(page.get_by_role("button", name="Keep", exact=True)).to_have_count(0)
     expect(find_bar(page)).to_contain_text("Kept.")
-
-
-def find_faults(page: Page) -> list[str]:
-    """What axe finds wrong with the page."""
-    return [
-        f"{fault['id']}: {node['html']}"
-        for fault in Axe().run(page).response["violations"]
-        for node in fault["nodes"]
-    ]

@@ -8,7 +8,8 @@ from playwright.sync_api import BrowserContext, Page, Playwright, expect
 
 ROOT = Path(__file__).parents[2]
 EXTENSION = ROOT / "extension"
-SCREENSHOTS = ROOT / "docs" / "screenshots"
+# `make screenshots` takes those that documents show into docs/screenshots.
+SCREENSHOTS = ROOT / "build" / "screenshots"
 POPUP = "pages/popup.html"
 WELCOME = "pages/welcome.html"
 PATIENCE = 90_000  # milliseconds; a busy machine is slow, not broken

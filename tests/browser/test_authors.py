@@ -15,12 +15,13 @@ PEOPLE_ALONE = {"linkedin"}
 FEW = 3
 HEAR = """() => {
   self.heard = {};
-  self.hear ??= ({ ask, request }) => {
+  self.hear ??= ({ message: { ask, request } }) => {
     for (const { id, text, author } of ask === 'annotate' ? request.posts : []) {
       self.heard[id] = { text, author };
     }
   };
-  chrome.runtime.onMessage.addListener(self.hear);
+  self.join ??= (line) => line.onMessage.addListener(self.hear);
+  chrome.runtime.onConnect.addListener(self.join);
 }"""
 
 

@@ -10,13 +10,13 @@ from boundary_pages import (
     LOOKS,
     NOTED,
     Look,
-    find_faults,
     live_through,
     open_page,
     take_picture,
 )
 from closed import read_notes
 from evening import ClockedCompanion, read_card
+from faults import find_faults
 from playwright.sync_api import Playwright, expect
 from reader import SCREENSHOTS, Reader
 
@@ -241,6 +241,6 @@ def test_a_part_and_then_all_is_erased_after_one_question(
     expect(page.get_by_role("heading", name="Daily sums")).to_have_count(0)
     page.get_by_role("button", name="Erase everything").click()
     page.get_by_role("alertdialog").get_by_role("button", name="Erase", exact=True).click()
-    expect(page.get_by_text("Paired no longer")).to_be_visible()
+    expect(page.get_by_text("Not paired yet")).to_be_visible()
     kept = [path.read_bytes() for path in companion.home.rglob("*") if path.is_file()]
     assert b"forum" not in b"".join(kept)

@@ -20,6 +20,7 @@ pytestmark = [
 POSTS = json.loads(DEMO.read_text(encoding="utf-8"))
 BEGAN = datetime.fromisoformat("2026-05-01T20:00:00+02:00")
 MINUTES = 3
+ANSWERED = 400  # milliseconds
 CHOICES = {
     "intention": True,
     "pause": "firm",
@@ -83,12 +84,14 @@ class FirefoxEvening:
         self.firefox.ask("WebDriver:PerformActions", {"actions": [mouse]})
 
     def look_at(self, post_id: str, is_noted: bool) -> None:
-        """Bring a post to the middle of the screen; its note is waited for."""
+        """Bring a post to the middle of the screen; what the companion says of it is waited for."""
         post = f"""document.querySelector('[data-post-id="{post_id}"]')"""
         scroll = "scrollIntoView({ block: 'center', behavior: 'instant' })"
         self.firefox.run(f"{post}.{scroll}")
         if is_noted:
             self.firefox.wait_for(f"{post}.querySelector('mindful-feed-note')")
+        else:  # an answer without a note shows nowhere
+            self.firefox.run(f"return new Promise((done) => setTimeout(done, {ANSWERED}))")
 
     def go_on(self, seconds: int) -> None:
         """So much time passes, and each card that comes up is answered."""

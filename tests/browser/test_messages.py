@@ -56,6 +56,17 @@ def test_a_content_script_may_not_ask_what_pages_of_the_extension_may(
     assert find_strange(tap) == []
 
 
+@pytest.mark.parametrize("sent", [None, {}, {"message": {"ask": "state"}}])
+def test_a_line_to_the_background_allows_no_more_than_a_message(sent: Any, page: Page) -> None:
+    said = run_inside(
+        page,
+        "new Promise((done) => { const port = chrome.runtime.connect();"
+        " port.onMessage.addListener(({ reply }) => (port.disconnect(), done(reply)));"
+        f" port.postMessage({json.dumps(sent)}); }})",
+    )
+    assert said == {"error": {"code": "not_allowed"}}
+
+
 @pytest.mark.parametrize(
     "request_",
     [

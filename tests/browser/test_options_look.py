@@ -1,8 +1,9 @@
 """The options page in every look and language."""
 
 import pytest
+from faults import find_faults
 from keyboard import press
-from options_page import find_dial, find_faults, turn_far
+from options_page import find_dial, turn_far
 from playwright.sync_api import expect
 from reader import SCREENSHOTS
 from tuned import Tuned
@@ -18,12 +19,15 @@ def test_axe_finds_nothing_wrong_with_every_part_open(look: str, tuned: Tuned) -
         }
     )
     tuned.companion.ask("/v1/feedback", {"category": "hate", "verdict": "not_this", "score": 0.5})
+    demo = tuned.reader.open(f"http://127.0.0.1:{tuned.tap.port}/demo")
+    expect(demo.locator("mindful-feed-note").first).to_be_attached()
     page = tuned.open_options()
     page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="dark" if look == "dark" else "light")
     find_dial(page).focus()
     page.keyboard.press("End")
-    expect(page.locator('[data-part="samples"] .post').first).to_be_visible()
+    for part in ("seen", "samples"):
+        expect(page.locator(f'[data-part="{part}"] .post').first).to_be_visible()
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"options-{look}.png")
     page.locator('[data-setting="quiet_hours"] button').click()

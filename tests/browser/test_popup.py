@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Literal
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from companion_process import Companion
+from faults import find_faults
 from feeds import write_feed
 from keyboard import press
 from playwright.sync_api import Page, expect
@@ -22,10 +22,6 @@ def take_picture(page: Page, name: str) -> None:
     page.set_viewport_size(SIZE)  # type: ignore[arg-type]
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
-
-
-def find_faults(page: Page) -> list[str]:
-    return [each["id"] for each in Axe().run(page).response["violations"]]
 
 
 def test_a_reader_pairs_with_the_printed_code(

@@ -69,9 +69,12 @@ def _count(size: int) -> bytes:
     return bytes([*written, size])
 
 
-def write_account(posts: dict[str, dict[str, Any]], lost: str = "") -> bytes:
+def write_account(
+    posts: dict[str, dict[str, Any]], lost: str = "", tree_first: bool = False
+) -> bytes:
     """An account with those posts by key, and one like; the block of the post `lost` is left out.
 
+    `tree_first`: the blocks stand as sites write them, the account before its tree and its posts.
     The tree has a node of two entries, with the later posts below the second.
     """
     car = Car()
@@ -85,7 +88,10 @@ def write_account(posts: dict[str, dict[str, Any]], lost: str = "") -> bytes:
     below = car.add(_node({name: links[name] for name in names[2:]}, None))
     top = car.add(_node({name: links[name] for name in names[:2]}, below))
     commit = {"did": "did:plc:example", "version": 3, "data": top, "rev": "3a", "prev": None}
-    return car.write(car.add({**commit, "sig": b"\x00" * 64}))
+    root = car.add({**commit, "sig": b"\x00" * 64})
+    if tree_first:
+        car.blocks = [*reversed(car.blocks[-3:]), *car.blocks[:-3]]
+    return car.write(root)
 
 
 def _node(links: dict[str, Link], last: Link | None) -> dict[str, Any]:

@@ -1,18 +1,30 @@
-"""A paired reader of a real companion, who tunes it."""
+"""A paired reader of a real companion, who tunes it; and how a file of settings is refused."""
 
 import hmac
 import json
 from hashlib import sha256
 from typing import Any
 
+import pytest
 from live import Live, Reply
 
+from companion.choices.carry import read_content
+from companion.choices.chosen import Chosen
 from companion.choices.kept import KEY
+from companion.refusal import Refusal
 
 LOW = "I feel so low tonight, everything is grey and nothing seems to help any more."
 GREEN = "The oak sapling that I wrote off in March has put out six new leaves today."
 GERMAN = "Der Hund von nebenan bellt jeden Morgen um sechs und niemand tut etwas dagegen."
 PRIVATE = "marmalade"
+
+
+def refuse(content: Any) -> Refusal:
+    """The refusal of a file."""
+    text = content if isinstance(content, str) else json.dumps(content)
+    with pytest.raises(Refusal) as caught:
+        read_content(Chosen(), text)
+    return caught.value
 
 
 class Reader:

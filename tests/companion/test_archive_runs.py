@@ -198,6 +198,11 @@ def test_a_killed_run_goes_on_where_it_stopped(tmp_path: Path) -> None:
         first.stdin.write(archive.read_bytes()[:10_000])
         first.stdin.flush()  # it waits for more, so it cannot have ended
         assert first.stderr.readline() == b"line 7: not JSON\n"
+        written = one.read_bytes()
+        second = annotate(tmp_path, str(archive), "--output", str(one))
+        said = f"Error: Another run is writing {one.name}.\n".encode()
+        assert (second.returncode, second.stdout, second.stderr) == (1, b"", said)
+        assert one.read_bytes().startswith(written)  # the first one may have written on
         first.kill()
     assert one.read_bytes().count(b"\n") in range(SIZE, 301)
     again = annotate(tmp_path, str(archive), "--output", str(one))

@@ -34,7 +34,7 @@ LAYERS = (
     "language place",
     "protocol",
     "hours journal lock model_files text words",
-    "categories clock config finding listener outbound trouble",
+    "categories clock config finding listener outbound proof trouble",
 )
 RANK = {name: rank for rank, layer in enumerate(LAYERS) for name in layer.split()}
 ONLY_HERE = {

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from companion import owner, protocol
+from companion import owner, protocol, rank
+from companion.dropins import moderation_shapes, perspective_shapes
 from companion.hours import read_rules
 from companion.models import BadModel, read_model
 from companion.parse import read_message
@@ -30,7 +31,7 @@ VALUES = st.recursive(
 WORDS = st.text(max_size=12)
 MESSAGES = [
     kind
-    for module in (protocol, owner)
+    for module in (protocol, owner, perspective_shapes, moderation_shapes, rank)
     for name, kind in vars(module).items()
     if isinstance(kind, type) and issubclass(kind, Message) and name.endswith("Request")
 ]

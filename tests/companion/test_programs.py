@@ -1,6 +1,7 @@
 """Tokens of the owner's programs: made by name, good for what they were made for, and revoked."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
@@ -67,6 +68,16 @@ def test_the_day_of_the_last_use_is_told(store: Store) -> None:
         "2026-01-01",
         "2026-02-01",
     )
+
+
+def test_a_full_disk_does_not_turn_a_program_away(store: Store, tmp_path: Path) -> None:
+    days = [date(2026, 1, 1)]
+    programs = Programs(store, lambda: days[0])
+    token = programs.add("bot", ["annotate"])
+    days[0] = date(2026, 1, 2)
+    shutil.rmtree(tmp_path)
+    assert programs.find_scopes(token) == {"annotate"}
+    tmp_path.mkdir()
 
 
 def test_every_route_that_a_scope_opens_exists(live: Live, token: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from companion.annotate import annotate_posts, read_reader
 from companion.categories import CATEGORIES, CATEGORY_IDS
+from companion.policy import CRISIS_CUT
 from companion.protocol import MAX_TEXT, AnnotateRequest, Annotation, Post
 from companion.response import SENTENCES, Reader, describe_judged, describe_unjudged, write_note
 from companion.screeners.judging import Judgement
@@ -61,8 +62,9 @@ def test_a_crisis_line_stands_beside_self_harm_and_acute_eating_posts_alone(cate
     has_lines = {"self_harm": (True, True), "eating": (False, True)}
     shown = ["line" in show_kinds(said) for said in (calm, acute)]
     assert tuple(shown) == has_lines.get(category, (False, False))
-    assert annotate(judge("self_harm", 0.55)).note
-    assert "line" not in show_kinds(annotate(judge("self_harm", 0.55)))
+    unsure = Settings(dials=ALL.dials | {"self_harm": 0.4})
+    assert annotate(judge("self_harm", CRISIS_CUT - 0.05), unsure).note
+    assert "line" not in show_kinds(annotate(judge("self_harm", CRISIS_CUT - 0.05), unsure))
 
 
 def test_a_reader_who_wants_no_help_beside_notes_has_none() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 from threading import Event
 
 import pytest
@@ -77,6 +78,40 @@ def test_only_so_many_judgements_are_remembered(echo: Echo) -> None:
     for text in ("first", "second", "third", "third", "second", "first"):
         screening.judge([text])
     assert [batch[0] for batch in echo.batches] == ["first", "second", "third", "first"]
+
+
+def test_what_was_asked_last_is_remembered_longest(echo: Echo) -> None:
+    screening = start(echo, remembered=2)
+    for text in ("kept", "dropped", "kept", "new", "kept", "dropped"):
+        screening.judge([text])
+    assert [batch[0] for batch in echo.batches] == ["kept", "dropped", "new", "dropped"]
+
+
+def test_what_is_remembered_goes_by_a_key_of_this_process(echo: Echo) -> None:
+    first, second = start(echo), start(echo)
+    for screening in (first, second):
+        screening.judge(["a post"])
+    held = [next(iter(screening._remembered)) for screening in (first, second)]
+    assert held[0] != held[1]
+    assert sha256(b"a post").digest() not in held
+    assert all(b"a post" not in key for key in held)
+
+
+def test_who_asked_first_is_in_the_next_batch_however_long_the_text(echo: Echo) -> None:
+    screening = start(echo)
+    echo.go.clear()
+    with ThreadPoolExecutor() as pool:
+        pool.submit(screening.judge, ["first"])
+        assert echo.began.wait(10)
+        long = pool.submit(screening.judge, ["l" * 900])
+        while not screening._queue:
+            assert not long.done()
+        short = pool.submit(screening.judge, ["s" * (number + 1) for number in range(2 * BATCH)])
+        while len(screening._queue) <= 2 * BATCH:
+            assert not short.done()
+        echo.go.set()
+        short.result()
+    assert "l" * 900 in echo.batches[1]
 
 
 def test_a_text_in_flight_is_not_asked_twice(echo: Echo) -> None:

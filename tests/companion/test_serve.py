@@ -23,7 +23,8 @@ from companion.server import serve
 from companion.screening import load_screener
 judged = load_screener(read_config()).judge(["I feel so low and hopeless tonight"])
 assert judged[0].scores
-print([name for name in ("torch", "transformers", "scipy", "sympy") if name in sys.modules])
+HEAVY = "torch transformers safetensors onnx scipy sympy sklearn pandas pyarrow ray huggingface_hub"
+print([name for name in HEAVY.split() if name in sys.modules])
 """
 OUTBOUND = """
 import asyncio, os, socket, urllib.request
@@ -115,6 +116,20 @@ def test_it_listens_on_this_machine_alone(own: Live) -> None:
 
 def test_serving_needs_neither_torch_nor_transformers(tmp_path: Path) -> None:
     assert run_program(LIGHT, tmp_path) == "[]"
+
+
+def test_a_companion_that_nobody_asks_does_nothing(own: Live) -> None:
+    own.annotate(own.pair(), "I feel so low and hopeless tonight", "The oak has six new leaves.")
+    before = read_used(own)
+    with pytest.raises(subprocess.TimeoutExpired):
+        own.process.wait(3)  # nothing else tells that time has passed in which nothing happened
+    assert read_used(own) - before <= 0.1
+
+
+def read_used(live: Live) -> float:
+    """Seconds of the processor that the companion has used."""
+    words = Path(f"/proc/{live.process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(words[11]) + int(words[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def test_nothing_can_leave_this_machine(tmp_path: Path) -> None:

@@ -116,6 +116,7 @@ def test_a_machine_without_such_a_system_says_so_in_a_line(reader_desk: Desk) ->
     assert (code, len(said.splitlines())) == (1, 1)
     assert "mindful-feed serve --service" in said
     assert not reader_desk.unit.exists()
+    assert reader_desk.say("remove") == (0, "It was not installed.\n")
 
 
 class Scheduler:

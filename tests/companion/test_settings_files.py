@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from settings_reader import refuse
 
-from companion.choices.carry import export_file, import_file, read_content, write_content
+from companion.choices.carry import export_file, import_file, write_content
 from companion.choices.choosing import MOST_BYTES, Choosing
 from companion.choices.chosen import MOST_SITES, Chosen, change
 from companion.choices.kept import KEY, bring_up, read_file, read_kept, write_file, write_kept
@@ -44,14 +45,6 @@ def choosing(tmp_path: Path) -> Iterator[Choosing]:
         for verdict in ("not_this", "not_this", "helpful"):
             made.learn("hate", verdict, 0.456)
         yield made
-
-
-def refuse(content: Any) -> Refusal:
-    """The refusal of a file."""
-    text = content if isinstance(content, str) else json.dumps(content)
-    with pytest.raises(Refusal) as caught:
-        read_content(Chosen(), text)
-    return caught.value
 
 
 def test_export_erase_and_import_is_exact(choosing: Choosing) -> None:

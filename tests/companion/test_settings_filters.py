@@ -8,15 +8,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from settings_reader import refuse
 
-from companion.choices.carry import import_file, read_content
+from companion.choices.carry import import_file
 from companion.choices.choosing import Choosing
 from companion.choices.chosen import Chosen, change
 from companion.choices.labels import LABELS, read_preferences, write_preferences
 from companion.choices.mastodon import read_filters, write_filters
 from companion.choices.table import DEFAULTS
 from companion.clock import tell_time
-from companion.refusal import Refusal
 from companion.store import open_store
 
 HERE = Path(__file__).parent / "data"
@@ -29,14 +29,6 @@ def choosing(tmp_path: Path) -> Iterator[Choosing]:
         made = Choosing(store, tell_time)
         made.change({"always_note": OWN, "marks": "none"})
         yield made
-
-
-def refuse(content: Any) -> Refusal:
-    """The refusal of a file."""
-    text = content if isinstance(content, str) else json.dumps(content)
-    with pytest.raises(Refusal) as caught:
-        read_content(Chosen(), text)
-    return caught.value
 
 
 TOPICS = some.lists(

@@ -32,6 +32,13 @@ def corpus_folder() -> Path:
     return CORPUS
 
 
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of the test's own, which the commands use; not made yet."""
+    monkeypatch.setenv("MINDFUL_FEED_HOME", str(tmp_path / "home"))
+    return tmp_path / "home"
+
+
 @pytest.fixture(scope="session")
 def inputs() -> Inputs:
     """The suites and the authored test posts; no public data."""

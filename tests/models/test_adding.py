@@ -19,13 +19,6 @@ WORDS = {"idiot": (4.0, 5.0, 0.0), "bones": (2.0, 0.0, 5.0), "soup": (-1.0, -1.0
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A data folder of the test's own."""
-    monkeypatch.setenv("MINDFUL_FEED_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
-@pytest.fixture
 def network(tmp_path):
     """A folder with an ONNX network that knows three words."""
     return write_words(tmp_path / "my-net", WORDS)

@@ -158,8 +158,9 @@ def test_a_broken_model_beside_the_one_in_use_harms_nobody(folder, tmp_path):
     (tmp_path / "broken").mkdir()
     (tmp_path / "broken" / "model.toml").write_text("title = 3", encoding="utf-8")
     assert find_model([tmp_path / "none", tmp_path], "tiny").title == "A tiny model"
-    assert find_model([tmp_path], "none") is None
-    assert find_model([tmp_path], "../tiny") is None
+    for name in ("none", "../tiny"):
+        with pytest.raises(BadModel, match="no model named"):
+            find_model([tmp_path], name)
 
 
 def test_a_folder_inside_is_refused(folder):

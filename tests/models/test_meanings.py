@@ -6,7 +6,7 @@ import pytest
 from companion.adding.calibration import fit_label, sigmoid
 from companion.adding.mapping import WrongMap, build_maps, propose_map
 from companion.models import ModelFile
-from companion.screeners.judging import judge_logits
+from companion.screeners.judging import judge_all
 
 
 def test_of_labels_that_exclude_each_other_the_chances_are_a_softmax():
@@ -16,8 +16,16 @@ def test_of_labels_that_exclude_each_other_the_chances_are_a_softmax():
     )  # fmt: skip
     logits = np.array([[1.0, 2.0, -1.0]], np.float32)
     share = np.exp(logits[0]) / np.exp(logits[0]).sum()
-    scores = judge_logits(about, logits).scores
+    scores = judge_all(about, logits, np.zeros(1, np.int64), 1)[0].scores
     assert list(scores.values()) == pytest.approx(share[1:].tolist(), abs=1e-6)
+
+
+def test_one_label_alone_excludes_no_other():
+    with pytest.raises(ValueError, match="two at least"):
+        ModelFile(
+            title="t", version="1", licence="MIT", engine="onnx", labels=["hate"],
+            exclusive=True, categories={"hate": "hate"}, files={},
+        )  # fmt: skip
 
 
 def test_moods_are_proposed_in_pairs_alone():

@@ -2,9 +2,9 @@
 
 import pytest
 
-from companion.policy import decide
+from companion.policy import CRISIS_CUT, OWN, decide
 from companion.screeners import Judgement
-from companion.settings import BALANCED, CAREFUL, GENTLE, Settings
+from companion.settings import BALANCED, CAREFUL, GENTLE, OwnWords, Settings
 
 HIGH, CLOSE, LOW = 0.95, 0.9, 0.1
 
@@ -113,7 +113,7 @@ def test_a_known_organisation_gets_no_note():
     ("judgement", "crisis"),
     [
         (judge({"self_harm": HIGH}), True),
-        (judge({"self_harm": 0.5}), False),
+        (judge({"self_harm": CRISIS_CUT - 0.01}), False),
         (judge({"despair": HIGH}), False),
         (judge({"despair": HIGH}, acute=HIGH), True),
         (judge({"eating": HIGH}), False),
@@ -123,3 +123,49 @@ def test_a_known_organisation_gets_no_note():
 )
 def test_a_crisis_line_is_for_danger_now_and_for_self_harm_of_high_confidence(judgement, crisis):
     assert decide(judgement, Settings()).crisis is crisis
+
+
+def test_a_word_of_the_readers_own_lifts_a_note_and_leaves_room_for_a_mark():
+    harm = judge({"despair": HIGH}, stance="promotes", marks={"recovery": HIGH})
+    kept = decide(harm, Settings())
+    lifted = decide(harm, Settings(), words=OwnWords(lifted=True))
+    assert (kept.category, kept.level, kept.mark) == ("despair", "note", None)
+    assert (lifted.category, lifted.level, lifted.mark) == (None, None, "recovery")
+
+
+@pytest.mark.parametrize("level", ["note", "fold"])
+def test_a_topic_of_the_readers_own_is_noted_whatever_else_is_said(level):
+    for words in (OwnWords(level), OwnWords(level, lifted=True)):
+        decision = decide(judge({}, stance="recovery_or_support"), Settings(), words=words)
+        assert (decision.category, decision.level) == (OWN, level)
+        assert not decision.crisis
+
+
+def test_a_post_of_a_category_and_a_topic_is_named_by_its_category_and_folded_if_either_is():
+    hate = judge({"hate": HIGH}, stance="promotes")
+    folded = Settings(folded=frozenset({"hate"}))
+    for settings, topic, level in (
+        (Settings(), "note", "note"),
+        (Settings(), "fold", "fold"),
+        (folded, "note", "fold"),
+    ):
+        decision = decide(hate, settings, words=OwnWords(topic))
+        assert (decision.category, decision.level) == ("hate", level)
+
+
+@pytest.mark.parametrize(
+    ("marks", "recovery", "support"),
+    [("none", None, None), ("recovery", "recovery", None), ("more", "recovery", "support")],
+)
+def test_only_the_marks_that_are_wanted_are_given(marks, recovery, support):
+    settings = Settings(marks=marks)
+    assert decide(judge({}, marks={"recovery": HIGH}), settings).mark == recovery
+    assert decide(judge({}, marks={"support": HIGH}), settings).mark == support
+
+
+def test_a_health_claim_with_a_credible_source_needs_no_note_and_hides_no_other():
+    claim = judge({"health_claim": HIGH}, stance="promotes")
+    assert decide(claim, Settings()).category == "health_claim"
+    assert decide(claim, Settings(), sourced=True).category is None
+    both = judge({"health_claim": HIGH, "hate": 0.5}, stance="promotes")
+    assert decide(both, Settings(), sourced=True).category == "hate"

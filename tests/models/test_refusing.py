@@ -12,13 +12,6 @@ GIGABYTE = 1 << 30
 
 
 @pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A data folder of the test's own."""
-    monkeypatch.setenv("MINDFUL_FEED_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
-
-
-@pytest.fixture
 def network(tmp_path):
     """A folder with an ONNX network that could be added as it is."""
     return write_words(tmp_path / "net", WORDS)

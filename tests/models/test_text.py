@@ -1,10 +1,11 @@
 """A post's text is prepared the same way for training and serving, whatever it is written with."""
 
+import emoji
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from companion.text import prepare_text
+from companion.text import change_emoji, drop_emoji, prepare_text, spell_emoji
 
 
 @pytest.mark.parametrize(
@@ -86,3 +87,24 @@ def test_any_text_becomes_one_line_without_blank_edges(text):
 def test_preparing_twice_changes_nothing_more(text):
     once = prepare_text(prepare_text(text))
     assert prepare_text(once) == once
+
+
+PIECES = [
+    "👍",
+    "👍🏽",
+    "👩\u200d🔬",
+    "1\ufe0f\u20e3",
+    "*\ufe0f\u20e3",
+    "🇩🇪",
+    "❤️‍🔥",
+    "\u200d",
+    "\ufe0f",
+]
+PIECES += [" ", "7", "#", "a", "ß", "語", "\u20e3", "🏽", "👨‍👩‍👧‍👦", "\U000e0067"]
+
+
+@given(st.lists(st.sampled_from(PIECES) | st.characters(), max_size=24).map("".join))
+def test_emoji_are_found_in_parts_as_they_are_in_the_whole_text(written):
+    spelled = emoji.demojize(written, delimiters=(" ", " "), language="en")
+    assert change_emoji(written, spell_emoji) == spelled
+    assert change_emoji(written, drop_emoji) == emoji.replace_emoji(written, " ")

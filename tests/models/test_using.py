@@ -9,7 +9,17 @@ from networks import write_words
 from test_adding import WORDS, say
 
 from companion.config import read_config
-from companion.gate import FLOORS, measure_model, read_cases
+from companion.gate import (
+    FIRST,
+    FLOORS,
+    PATIENCE,
+    Case,
+    Measured,
+    judge_part,
+    measure_model,
+    read_cases,
+    write_table,
+)
 from companion.language import find_reason
 from companion.scorecard.sources import read_authored
 from companion.screeners.judging import Judgement, Screener
@@ -33,13 +43,6 @@ def write_fitting(folder):
         found[case.is_noted] |= set(re.findall(r"\w+", case.text.lower()))
     weights = {word: (9.0, 9.0, 9.0) for word in sorted(found[True] - found[False])}
     return write_words(folder, weights)
-
-
-@pytest.fixture
-def home(tmp_path, monkeypatch):
-    """A data folder of the test's own."""
-    monkeypatch.setenv("MINDFUL_FEED_HOME", str(tmp_path / "home"))
-    return tmp_path / "home"
 
 
 def test_the_suite_is_short_posts_of_every_kind():
@@ -168,3 +171,50 @@ def test_a_swap_mends_a_companion_whose_model_failed_to_load():
     screening.swap(Named("after", 0.9))
     assert (screening.state, read_scores(screening, "a post")) == ("ready", {0.9})
     screening.close()
+
+
+class Slow:
+    """A model that takes its seconds a post, by a clock of its own."""
+
+    name = "slow"
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds, self.now = seconds, 0.0
+
+    def judge(self, texts):
+        self.now += self._seconds * len(texts)
+        return [Judgement({"despair": 0.1}, 0.0, {}, {}, {}, {}) for _ in texts]
+
+
+def judge_by(slow: Slow) -> list[Case]:
+    """The cases that the checks have it judge."""
+    return [read.case for read in judge_part(slow, CASES, lambda: slow.now)]
+
+
+@pytest.mark.parametrize(("seconds", "most"), [(0.33, 90), (0.66, 45), (1.5, 20), (60, FIRST)])
+def test_a_slow_model_is_judged_within_half_a_minute(seconds, most):
+    slow = Slow(seconds)
+    judged = judge_by(slow)
+    assert most - 5 <= len(judged) <= most  # no comparison is cut in two
+    assert slow.now <= max(PATIENCE, FIRST * seconds)
+
+
+def test_a_slow_model_is_judged_on_the_same_even_part_each_time():
+    half = judge_by(Slow(0.66))
+    whole, kept = (Counter(case.kind for case in cases) for cases in (CASES, half))
+    assert all(abs(kept[kind] / len(half) - whole[kind] / len(CASES)) < 0.1 for kind in whole)
+    sets = Counter(case.set for case in half)
+    assert sets["african_american"] == sets["general"] > 0
+    assert {count for name, count in sets.items() if name.startswith("identity")} == {6}
+    assert judge_by(Slow(0.66)) == half
+
+
+def test_a_part_is_said_to_be_one_and_what_it_lacks_is_no_figure():
+    part = [case for case in CASES if case.kind == "everyday"]
+    figures = dict.fromkeys((floor.id for floor in FLOORS), 1.0) | {"dialect": float("nan")}
+    measured = Measured("slow", "3 categories", figures, part, len(CASES))
+    lines = write_table(measured, None)
+    assert lines[-1] == "slow: judged 12 of 90 cases to stay within half a minute"
+    assert [line for line in lines if line.endswith("-  x at most 0.1")]
+    assert "dialect" in {floor.id for floor in measured.list_failed()}
+    assert "judged" not in write_table(measured._replace(asked=12), None)[-1]

@@ -22,7 +22,6 @@ UNCONNECTED |= {"generic-feed", "generic-siblings"}
 # Classes of what a site adds to the words: for screen readers, or a count beside a link.
 ADDED = {"visually-hidden", "badge"}
 LATER = ("edited", "expanded")
-UNREAD = ("visually-hidden", "badge badge-notification clicks")
 
 
 class Words(HTMLParser):

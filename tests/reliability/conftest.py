@@ -21,6 +21,7 @@ SIZES = {
     "real": (10_000, "how many posts the soak sends to the shipped model"),
     "kills": (200, "how many times a writer is killed"),
     "scroll": (10_000, "how many posts are scrolled past in a minute"),
+    "ray": (6_000, "how many posts Ray annotates while a worker is killed"),
 }
 FIGURES: pytest.StashKey[list[tuple[str, str, str]]] = pytest.StashKey()
 TALLY: pytest.StashKey[Tally] = pytest.StashKey()

@@ -14,10 +14,10 @@ from test_archive_runs import PATHS, PROGRAM, annotate, write_archive
 
 
 def test_a_worker_of_ray_is_killed_and_the_rows_are_those_of_one_process(
-    tmp_path: Path, figures: Figures
+    tmp_path: Path, figures: Figures, sizes: dict[str, int]
 ) -> None:
     pytest.importorskip("ray")
-    archive, output = write_archive(tmp_path / "posts.jsonl", 6_000), tmp_path / "ray.jsonl"
+    archive, output = write_archive(tmp_path / "posts.jsonl", sizes["ray"]), tmp_path / "ray.jsonl"
     pids = tmp_path / "pids"
     pids.mkdir()
     command = [sys.executable, str(PROGRAM), "annotate", str(archive), "--output", str(output)]
@@ -39,7 +39,7 @@ def test_a_worker_of_ray_is_killed_and_the_rows_are_those_of_one_process(
     assert said == whole.stderr
     assert process.returncode == whole.returncode == 1
     assert output.read_bytes() == whole.stdout
-    assert whole.stdout.count(b"\n") == 6_001
+    assert whole.stdout.count(b"\n") == sizes["ray"] + 1
     figures.add("Ray: rows other than one process's, a worker killed", 0, "0")
 
 

@@ -39,7 +39,7 @@ export function addDays(day, count) {
 }
 
 /** The Monday of a day's week. @param {string} day */
-export function startWeek(day) {
+function startWeek(day) {
   return addDays(day, -((readDay(day).getDay() + 6) % 7));
 }
 

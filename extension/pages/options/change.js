@@ -31,7 +31,7 @@ export function findSetting({ settings }, name) {
 
 /** What a setting is for a site: its own value there, or the one for all sites.
  * @param {Settings} settings @param {Setting} setting @param {string | null} site @returns {Value} */
-export function readKept({ sites }, setting, site) {
+function readKept({ sites }, setting, site) {
   const own = site === null ? undefined : sites[site]?.[setting.name];
   return own === undefined ? setting.value : own;
 }

@@ -9,7 +9,7 @@ import { say, sayShare } from '../words.js';
 const STEPS = 100;
 
 /** The dial's points from left to right: place (0 to 1) and share. @param {Setting} setting @returns {[number, number][]} */
-export function listPoints({ positions = [], least, most }) {
+function listPoints({ positions = [], least, most }) {
   const named = positions.map(({ value }) => value).sort((a, b) => b - a);
   const shares = [most ?? 1, ...named, least ?? 0];
   return shares.map((share, index) => [index / (shares.length - 1), share]);
@@ -32,7 +32,7 @@ export function findPlace(setting, share) {
 }
 
 /** The share at a place, in hundredths. @param {Setting} setting @param {number} place */
-export function findShare(setting, place) {
+function findShare(setting, place) {
   return Math.round(interpolate(listPoints(setting), 0, place) * 100) / 100;
 }
 
@@ -47,7 +47,7 @@ export function turnTo(setting, share, place) {
 
 /** The name of where the dial stands: a position's, or the two that it is between.
  * @param {Setting} setting @param {number} share */
-export function sayPlace({ positions = [] }, share) {
+function sayPlace({ positions = [] }, share) {
   const here = positions.find(({ value }) => Math.abs(value - share) < 0.005);
   if (here) return say(`dial_${here.name}`);
   const sorted = [...positions].sort((a, b) => b.value - a.value);

@@ -2,6 +2,7 @@
 
 import { html, useState } from '../../vendor/htm-preact.js';
 import { ask } from '../ask.js';
+import { saveFile } from '../save-file.js';
 import { say } from '../words.js';
 import { sayTitle } from './named.js';
 
@@ -14,15 +15,6 @@ import { sayTitle } from './named.js';
 const KINDS = ['settings', 'mastodon', 'labels', 'feedback'];
 // The companion takes no more in one message; the file is one field of it.
 const MOST = 200_000;
-
-/** Hands the browser a file to save. @param {string} name @param {string} content */
-function saveFile(name, content) {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(new Blob([content], { type: 'application/octet-stream' }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
 
 /** @param {{ code: string, because?: string, message?: string }} error */
 function sayTrouble({ code, because, message }) {

@@ -10,7 +10,7 @@ import { CATEGORIES } from '../categories.js';
  * @param {Answers} answers
  * @param {(id: string) => string} readAction what happens with a category now
  */
-export function listChanges({ hard, level }, readAction) {
+function listChanges({ hard, level }, readAction) {
   /** @type {Record<string, string>} */
   const set = {};
   for (const { id } of CATEGORIES) {
