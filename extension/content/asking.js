@@ -46,6 +46,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     let isCalled = false;
     /** When the next question is, or 0. */
     let due = 0;
+    /** Before this the companion, which has too much to do, is left alone. */
+    let heldUntil = 0;
     let lastSign = Date.now();
     /** @type {number | undefined} */
     let timer;
@@ -57,13 +59,19 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       if (!isStopped) timer = setTimeout(ask, wait);
     }
 
+    /** @param {number} wait milliseconds */
+    function hold(wait) {
+      heldUntil = performance.now() + wait;
+      later(wait);
+    }
+
     function soon(isOnScreen = true) {
       if (isAsking) {
         isPressing ||= isOnScreen;
         isCalled = true;
         return;
       }
-      const wait = isOnScreen ? SOON : GATHERING;
+      const wait = Math.max(isOnScreen ? SOON : GATHERING, heldUntil - performance.now());
       if (!due || due > performance.now() + wait) later(wait);
     }
 
@@ -104,7 +112,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         return soon(isPressing);
       }
       const { code, retry_after: seconds } = reply?.error ?? { code: 'broken' };
-      if (code === 'busy') return later((seconds ?? 1) * 1000 * (1 + Math.random() / 2));
+      if (code === 'busy') return hold((seconds ?? 1) * 1000 * (1 + Math.random() / 2));
       if (code === 'asleep') return later(1000);
       if (code === 'put_aside') return soon();
       if (code === 'broken') return later(BROKEN);

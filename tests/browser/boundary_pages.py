@@ -7,7 +7,7 @@ from evening import ClockedCompanion
 from playwright.sync_api import Page, expect
 from reader import SCREENSHOTS, Reader
 
-FEED = "forum.example"
+FORUM = "forum.example"
 NOTED = {"category": "despair", "sentiment": "negative"}
 Look = Literal["light", "dark", "rtl"]
 LOOKS: list[Look] = ["light", "dark", "rtl"]
@@ -27,7 +27,6 @@ def open_page(reader: Reader, name: str, look: Look = "light") -> Page:
 
 def take_picture(page: Page, name: str) -> None:
     """Keep a picture of the whole page."""
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 
 
@@ -36,7 +35,7 @@ def live_through(companion: ClockedCompanion, days: int) -> None:
     now = companion.now
     for back in range(days):
         companion.tell(now - timedelta(days=days - 1 - back))
-        for site, count in ((FEED, 12 + 3 * (back % 5)), ("news.example", 8)):
+        for site, count in ((FORUM, 12 + 3 * (back % 5)), ("news.example", 8)):
             heavy = [NOTED] * (back % 7)
             seen = heavy + [{"sentiment": "neutral"}] * count + [{"sentiment": "positive"}] * 4
             told = {"site": site, "seen": seen, "opened": ["despair"] * (back % 2)}

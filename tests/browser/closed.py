@@ -6,7 +6,8 @@ from typing import Any
 
 from playwright.sync_api import CDPSession, Page, expect
 
-HOST = "MINDFUL-FEED-NOTE"
+# The element in the page that a note is in.
+NOTES = "mindful-feed-note"
 
 
 @dataclass
@@ -101,18 +102,27 @@ def read_notes(page: Page, name: str = "data-post-id") -> list[Note]:
     ]
 
 
+def read_note(page: Page, post_id: str, name: str = "data-post-id") -> Note:
+    """The note in a post that has one now."""
+    return next(note for note in read_notes(page, name) if note.post_id == post_id)
+
+
+def open_pill(page: Page, note: Note, name: str = "data-post-id") -> Note:
+    """A note as a line with its buttons, which a pill over its post is pressed for."""
+    if note.mode == "overlay":
+        note.click(page, note.find("pill"))
+    return read_note(page, note.post_id, name)
+
+
 def find_note(page: Page, post_id: str) -> Note:
     """The note in a post, once it is there."""
-    expect(page.locator(f'.status[data-id="{post_id}"] mindful-feed-note')).to_be_attached()
-    return next(note for note in read_notes(page, "data-id") if note.post_id == post_id)
+    expect(page.locator(f'.status[data-id="{post_id}"] {NOTES}')).to_be_attached()
+    return read_note(page, post_id, "data-id")
 
 
 def open_note(page: Page, post_id: str) -> Note:
     """The note in a post, as a line with its buttons."""
-    note = find_note(page, post_id)
-    if note.mode == "overlay":
-        note.click(page, note.find("pill"))
-    return find_note(page, post_id)
+    return open_pill(page, find_note(page, post_id), "data-id")
 
 
 def read_names(page: Page) -> list[str]:
@@ -136,7 +146,7 @@ def read_names(page: Page) -> list[str]:
 def _find_hosts(node: dict[str, Any], name: str, post_id: str) -> Iterator[tuple[str, Any]]:
     attributes = _read_attributes(node)
     post_id = attributes.get(name, post_id)
-    if node["nodeName"] == HOST:
+    if node["nodeName"] == NOTES.upper():
         yield post_id, node
     for child in [*node.get("children", []), *node.get("shadowRoots", [])]:
         yield from _find_hosts(child, name, post_id)

@@ -66,6 +66,11 @@ class Companion:
         assert self.process.stdout
         self.process.stdout.close()
 
+    def end(self) -> None:
+        """End what may still run."""
+        if hasattr(self, "process"):
+            self.kill()
+
     def make_code(self) -> str:
         """A new pairing code, from `mindful-feed pair`."""
         done = subprocess.run(

@@ -1,23 +1,20 @@
 """What the browser tests share: a real companion, the authored pages as sites, and a reader."""
 
-import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from authored import DEMO, FEED, HACKER_NEWS, MASTODON, Opener, Texts
+from authored import DAY, FEED, HACKER_NEWS, MASTODON, POSTS, Opener, Texts
 from companion_process import Companion
 from feeds import write_feed
-from firefox import Firefox
-from firefox_keys import open_page, pair_firefox
+from firefox_keys import Settled, open_page, pair_firefox
 from playwright.sync_api import Page, Playwright, expect, sync_playwright
 from reader import Reader
-from site_server import ADDRESSES, PAGES, SiteServer, read_site
+from site_server import ADDRESSES, SiteServer, read_expected, read_site
 from tap import Tap
 from tuned import Tuned, reset_settings
 
-DAY = "2026-11-22T12:00"
 # A machine that is busy with other things is slow, not broken.
 expect.set_options(timeout=20_000)
 
@@ -53,8 +50,7 @@ def own_companion(tmp_path: Path) -> Iterator[Companion]:
     """A companion that a test may stop; not started yet."""
     own = Companion(tmp_path / "home")
     yield own
-    if hasattr(own, "process"):
-        own.kill()
+    own.end()
 
 
 @pytest.fixture(scope="session")
@@ -159,15 +155,13 @@ def tuned(shared_tuned: Tuned) -> Tuned:
 
 
 @pytest.fixture(scope="session")
-def paired_firefox(
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[tuple[Firefox, Companion]]:
+def paired_firefox(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settled]:
     with pair_firefox(tmp_path_factory.mktemp("firefox")) as both:
         yield both
 
 
 @pytest.fixture
-def settled(paired_firefox: tuple[Firefox, Companion]) -> tuple[Firefox, Companion]:
+def settled(paired_firefox: Settled) -> Settled:
     """A Firefox and its companion, every setting at its default, with the options open."""
     firefox, companion = paired_firefox
     reset_settings(companion)
@@ -198,9 +192,7 @@ def new_reader(
 @pytest.fixture(scope="session")
 def texts(companion: Companion) -> Texts:
     """So that tests of the page do not depend on how well the model reads."""
-    posts = json.loads(DEMO.read_text(encoding="utf-8"))
-    for name in ("mastodon", "hackernews"):
-        posts += json.loads((PAGES / f"{name}.expected.json").read_text(encoding="utf-8"))["posts"]
+    posts = [*POSTS, *read_expected("mastodon"), *read_expected("hackernews")]
     found = Texts([], [], [], [], [])
     for post, said in zip(posts, companion.annotate([post["text"] for post in posts]), strict=True):
         if said["status"] == "unjudged":
@@ -216,6 +208,14 @@ def texts(companion: Companion) -> Texts:
     for kind in ("noted", "helped", "plain", "marked", "unjudged"):
         assert getattr(found, kind), f"this companion has no {kind} post to test with"
     return found
+
+
+@pytest.fixture
+def noted(companion: Companion) -> str:
+    """A post of the demo that has a note, by id."""
+    posts = POSTS[:30]
+    said = companion.annotate([post["text"] for post in posts])
+    return next(post["id"] for post, each in zip(posts, said, strict=True) if each.get("note"))
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from closed import Note, Part, read_notes, read_part
+from closed import Part, open_pill, read_note, read_part
 from companion_process import ROOT, Companion
+from drawing import DRAWN
 from playwright.sync_api import CDPSession, Locator, Page, expect
 from world import enter
 
@@ -23,7 +24,6 @@ PASS = f"""(async () => {{
     await mindfulFeed.clock.tick();
   }}
 }})()"""
-DRAWN = "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 SEEN = """() => [...document.querySelectorAll('[data-post-id]')].filter((post) => {
   const { top, bottom, height } = post.getBoundingClientRect();
   const shown = Math.min(bottom, innerHeight) - Math.max(top, 0);
@@ -97,16 +97,11 @@ class Evening:
 
     def press_in_note(self, post_id: str, words: str) -> bool:
         """Press a button of a note, and say whether the note had to be opened for that."""
-        note = self._read_note(post_id)
+        note = read_note(self.page, post_id)
         is_closed = note.mode == "overlay"
-        if is_closed:
-            note.click(self.page, note.find("pill"))
-            note = self._read_note(post_id)
+        note = open_pill(self.page, note)
         note.click(self.page, note.button(words))
         return is_closed
-
-    def _read_note(self, post_id: str) -> Note:
-        return next(note for note in read_notes(self.page) if note.post_id == post_id)
 
     def has_card(self) -> bool:
         """Whether there is a card over the page."""

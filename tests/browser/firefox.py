@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+import pytest
 from reader import EXTENSION
 
 # Firefox draws a new one for every profile; here it is fixed, so that the popup can be opened.
@@ -24,14 +25,21 @@ PREFERENCES = {
     "datareporting.policy.dataSubmissionEnabled": False,
 }
 PORT = re.compile(r"Marionette.*Listening on port (\d+)")
-PATIENCE = 90
-WAIT = 60
+PATIENCE = 90  # seconds that the browser has for what it is told
+WAIT = 60  # seconds that a page has to become what is waited for
 F6 = "\ue036"
 
 
 def find_firefox() -> str | None:
     """The program of an installed Firefox."""
     return shutil.which("firefox-esr") or shutil.which("firefox")
+
+
+# The marks of tests that drive one.
+IN_FIREFOX = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not find_firefox(), reason="no Firefox is installed here"),
+]
 
 
 class Firefox:
@@ -88,6 +96,11 @@ class Firefox:
     def open_popup(self, fragment: str = "") -> None:
         """The popup, as a tab."""
         self.open(f"moz-extension://{UUID}/pages/popup.html{fragment}")
+
+    def pair(self, code: str, port: int) -> None:
+        """Pair with the companion through the popup."""
+        self.open_popup(f"#pair={code}&port={port}")
+        self.wait_for("document.getElementById('state-words').textContent === 'Ready'")
 
     def run(self, script: str) -> Any:
         """What a script of the page returns, waited for."""

@@ -8,8 +8,9 @@ from typing import Any
 from companion_process import Companion
 from firefox import UUID, Firefox
 
-TAB, ENTER, SPACE, END, RIGHT, DOWN = "\ue004", "\ue007", " ", "\ue010", "\ue014", "\ue015"
-LEFT = "\ue012"
+TAB, ENTER, SPACE, END = "\ue004", "\ue007", " ", "\ue010"
+LEFT, RIGHT, DOWN = "\ue012", "\ue014", "\ue015"
+Settled = tuple[Firefox, Companion]
 # Once round the longest page, wherever the keys were.
 FAR = 400
 HAND = "return {{ isInPage: document.hasFocus(), isThere: Boolean({found}) }}"
@@ -47,7 +48,7 @@ def pair_firefox(folder: Path) -> Iterator[tuple[Firefox, Companion]]:
             },
         )
         try:
-            pair(firefox, companion)
+            firefox.pair(companion.make_code(), companion.port)
             yield firefox, companion
         finally:
             firefox.close()
@@ -55,13 +56,8 @@ def pair_firefox(folder: Path) -> Iterator[tuple[Firefox, Companion]]:
         companion.kill()
 
 
-def pair(firefox: Firefox, companion: Companion) -> None:
-    """Pair it with a new code."""
-    firefox.open_popup(f"#pair={companion.make_code()}&port={companion.port}")
-    firefox.wait_for("document.getElementById('state-words').textContent === 'Ready'")
-
-
 def open_page(firefox: Firefox, name: str) -> None:
+    """A page of the extension."""
     firefox.open(f"moz-extension://{UUID}/pages/{name}.html")
 
 

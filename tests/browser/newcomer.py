@@ -40,11 +40,6 @@ class Newcomer(Companion):
         self.process.wait(60)
         return self.process.returncode
 
-    def end(self) -> None:
-        """End what may still run."""
-        if hasattr(self, "process"):
-            self.kill()
-
     def list_files(self) -> list[Path]:
         """Every file that it has written."""
         return [path for path in self.home.rglob("*") if path.is_file()]

@@ -11,6 +11,7 @@ EXTENSION = ROOT / "extension"
 # `make screenshots` takes those that documents show into docs/screenshots.
 SCREENSHOTS = ROOT / "build" / "screenshots"
 POPUP = "pages/popup.html"
+SUPPORT = "pages/support.html"
 WELCOME = "pages/welcome.html"
 PATIENCE = 90_000  # milliseconds; a busy machine is slow, not broken
 
@@ -106,12 +107,18 @@ class Reader:
         popup.evaluate("chrome.runtime.sendMessage({ ask: 'sites' })")
         popup.close()
 
-    def close_pages(self) -> None:
+    def close_pages(self) -> Page:
         """Leave one empty page open."""
         blank = self.context.new_page()
         for page in self.context.pages:
             if page != blank:
                 page.close()
+        return blank
+
+    def read_badge(self) -> str:
+        """What the toolbar's button says where no tab has words of its own."""
+        text: str = self.worker.evaluate("chrome.action.getBadgeText({})")
+        return text
 
     def turn_off(self, title: str) -> None:
         """Turn a site off in the popup's list."""

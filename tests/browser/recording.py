@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Literal
 
 from closed import read_notes
+from drawing import DRAWN
 from playwright.sync_api import Page
 
 FOLDER = "MINDFUL_FEED_RECORDING"
 Look = Literal["light", "dark"]
 LOOKS: tuple[Look, ...] = ("light", "dark")
-DRAWN = "new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))"
 MOST_FRAMES = 100
 
 

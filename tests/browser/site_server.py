@@ -23,6 +23,13 @@ def read_site(name: str) -> dict[str, Any]:
     return read
 
 
+def read_expected(name: str) -> list[dict[str, Any]]:
+    """The posts of a page, as they are to be found in it."""
+    path = PAGES / f"{name}.expected.json"
+    posts: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["posts"]
+    return posts
+
+
 def find_address(name: str) -> str:
     """Where a page is served: at its site's first address, or on a server that a reader adds."""
     matches = read_site(name)["matches"]

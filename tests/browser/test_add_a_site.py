@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from playwright.sync_api import Playwright, expect
 from reader import EXTENSION, Reader
 from site_server import SiteServer
 from tap import Tap
+from updated import copy_extension
 
 GUIDE = Path(__file__).parents[2] / "docs" / "add-a-site.md"
 HOST = "teapot.example"
@@ -33,8 +33,7 @@ def read_block(heading: str, language: str) -> str:
 @pytest.fixture
 def extended(tmp_path: Path) -> Path:
     """The extension with the invented site in it, as the guide has it."""
-    folder = tmp_path / "extension"
-    shutil.copytree(EXTENSION, folder)
+    folder = copy_extension(tmp_path / "extension")
     heading = "## 2. Write `extension/sites/teapot.json`"
     (folder / "sites" / "teapot.json").write_text(read_block(heading, "json"), encoding="utf-8")
     sites = (folder / "sites.js").read_text(encoding="utf-8")

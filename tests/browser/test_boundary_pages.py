@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from boundary_pages import (
-    FEED,
+    FORUM,
     LOOKS,
     NOTED,
     Look,
@@ -14,7 +14,7 @@ from boundary_pages import (
     open_page,
     take_picture,
 )
-from closed import read_notes
+from closed import open_pill, read_note, read_notes
 from evening import ClockedCompanion, read_card
 from faults import find_faults
 from playwright.sync_api import Playwright, expect
@@ -92,7 +92,7 @@ def test_days_that_became_months_are_drawn_by_the_month(
     now = companion.now
     for back in (500, 470, 440, 0):
         companion.tell(now - timedelta(days=back))
-        companion.ask("/v1/exposure", {"site": FEED, "seen": [NOTED, {}]})
+        companion.ask("/v1/exposure", {"site": FORUM, "seen": [NOTED, {}]})
     sums = companion.ask("/v1/insights", {"days": 4000})["sums"]
     old = [row["day"] for row in sums if len(row["day"]) == 7]
     assert old == sorted({(now - timedelta(days=back)).isoformat()[:7] for back in (500, 470, 440)})
@@ -120,20 +120,14 @@ def test_a_post_that_is_set_aside_waits_in_the_tray_and_goes_when_it_is_opened(
     feed = reader.open(f"http://127.0.0.1:{companion.port}/demo?more=all")
     first = feed.locator("mindful-feed-note").first
     expect(first).to_be_attached()
-    note = next(each for each in read_notes(feed) if each.kind == "note")
-    if note.mode == "overlay":
-        note.click(feed, note.find("pill"))
-    note = next(each for each in read_notes(feed) if each.post_id == note.post_id)
+    note = open_pill(feed, next(each for each in read_notes(feed) if each.kind == "note"))
     note.click(feed, note.button("Set aside"))
     post = feed.locator(f'[data-post-id="{note.post_id}"] .post-text')
     expect(post).to_be_hidden()
     feed.keyboard.press("Enter")  # the keys are on Undo
     expect(post).to_be_visible()
     expect_links(companion, 0)
-    note = next(each for each in read_notes(feed) if each.post_id == note.post_id)
-    if note.mode == "overlay":
-        note.click(feed, note.find("pill"))
-        note = next(each for each in read_notes(feed) if each.post_id == note.post_id)
+    note = open_pill(feed, read_note(feed, note.post_id))
     note.click(feed, note.button("Set aside"))
     expect(post).to_be_hidden()
     tray = open_page(reader, "tray")
@@ -166,7 +160,7 @@ def test_a_pause_can_be_left_rested_in_or_read_past_with_the_keys(
     )
     # Elsewhere all heavy posts but one were read; the next here is the last that it takes.
     count = 4 if look == "dark" else 6
-    companion.ask("/v1/exposure", {"site": FEED, "seen": [NOTED] * count})
+    companion.ask("/v1/exposure", {"site": FORUM, "seen": [NOTED] * count})
     expect(page.locator("mindful-feed-note").first).to_be_attached()
     heavy = next(each for each in read_notes(page) if each.kind == "note")
     page.locator(f'[data-post-id="{heavy.post_id}"]').evaluate("post => post.scrollIntoView()")

@@ -1,16 +1,12 @@
 """The demo feed with a real companion: what a reader sees first."""
 
-import json
-
 import pytest
-from authored import DEMO
-from closed import read_notes
+from authored import POSTS
+from closed import open_pill, read_note, read_notes
 from companion_process import Companion
 from playwright.sync_api import Page, expect
 from reader import SCREENSHOTS, Reader
 from tap import Tap
-
-POSTS = json.loads(DEMO.read_text(encoding="utf-8"))
 
 
 def read_all(page: Page, tap: Tap) -> None:
@@ -71,12 +67,8 @@ def test_the_demo_shows_its_first_note(
     post = page.locator(f'[data-post-id="{post_id}"]')
     post.evaluate("post => scrollTo(0, post.offsetTop - 160)")
     expect(post.locator("mindful-feed-note")).to_be_attached()
-    first = next(note for note in read_notes(page) if note.post_id == post_id)
+    first = read_note(page, post_id)
     assert first.theme == ("dark" if dark else "light")
-    if first.mode == "overlay":
-        first.click(page, first.find("pill"))
-        first = next(note for note in read_notes(page) if note.post_id == first.post_id)
-    assert first.mode == "flow"
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    assert open_pill(page, first).mode == "flow"
     page.mouse.move(0, 0)
     page.screenshot(path=SCREENSHOTS / f"{name}.png")

@@ -1,17 +1,12 @@
 """Discreet: somebody may look over the reader's shoulder, so no topic stands in the page."""
 
-from collections.abc import Iterator
-
 import pytest
-from authored import FEED, Texts
-from closed import find_note, open_note
-from feeds import write_feed
+from authored import Opener, Texts
+from closed import NOTES, find_note, open_note
 from playwright.sync_api import Page, expect
 from reader import Reader
-from site_server import SiteServer
 from world import run_inside
 
-HOSTS = "mindful-feed-note"
 LIST = """async () => {
   const [tab] = await chrome.tabs.query({ url: 'https://mastodon.social/*' });
   return [
@@ -29,18 +24,16 @@ RESTART = """(async () => {
 
 
 @pytest.fixture
-def page(reader: Reader, site: SiteServer, texts: Texts) -> Iterator[Page]:
-    posts = {"a": texts.noted[0], "b": texts.plain[0], "c": texts.marked[0]}
-    site.added["/feed"] = write_feed(posts)
-    page = reader.open(FEED)
-    expect(page.locator(HOSTS)).to_have_count(2)
-    yield page
+def page(open_feed: Opener, texts: Texts) -> Page:
+    opened = open_feed({"a": texts.noted[0], "b": texts.plain[0], "c": texts.marked[0]})
+    expect(opened.locator(NOTES)).to_have_count(2)
+    return opened
 
 
 def test_a_discreet_note_names_its_topic_only_when_asked_why(page: Page) -> None:
     loud = find_note(page, "a").title
     run_inside(page, RESTART % "{ discreet: true, popupOnly: false, marks: true }")
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
     note = open_note(page, "a")
     assert note.title == "A note on this post"
     assert loud not in note.frame.text
@@ -51,7 +44,7 @@ def test_a_discreet_note_names_its_topic_only_when_asked_why(page: Page) -> None
 
 def test_notes_can_stand_in_the_popup_alone(page: Page) -> None:
     run_inside(page, RESTART % "{ discreet: true, popupOnly: true, marks: true }")
-    expect(page.locator(HOSTS)).to_have_count(0)
+    expect(page.locator(NOTES)).to_have_count(0)
     run_inside(
         page,
         """new Promise((done) => {

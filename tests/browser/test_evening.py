@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from authored import POSTS
 from evening import HOST, STEP, ClockedCompanion, Evening, find_due
 from playwright.sync_api import expect
 from reader import Reader
@@ -21,7 +22,6 @@ from twenty_minutes import (
     END,
     MINUTES,
     MORE_POSTS,
-    POSTS,
     POSTS_SET_AT,
     QUIET_AT,
     REST,

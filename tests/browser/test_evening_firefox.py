@@ -7,17 +7,13 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
-from authored import DEMO
+from authored import POSTS
 from evening import BEGIN, HOST, PASS, SEEN, STEP, ClockedCompanion, find_due
-from firefox import UUID, Firefox, find_firefox
+from firefox import IN_FIREFOX, Firefox
+from firefox_keys import ENTER, TAB, open_page
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.timeout(600),
-    pytest.mark.skipif(not find_firefox(), reason="no Firefox is installed here"),
-]
+pytestmark = [*IN_FIREFOX, pytest.mark.timeout(600)]
 
-POSTS = json.loads(DEMO.read_text(encoding="utf-8"))
 BEGAN = datetime.fromisoformat("2026-05-01T20:00:00+02:00")
 MINUTES = 3
 ANSWERED = 400  # milliseconds
@@ -109,7 +105,7 @@ class FirefoxEvening:
             return
         self.cards.append((self.seconds, card["kind"], card["title"]))
         if card["kind"] == "intention":
-            self.firefox.press("\ue004", *"see how Ana is", "\ue007")
+            self.firefox.press(TAB, *"see how Ana is", ENTER)
         elif card["kind"] == "pause":
             self.run_inside(PASS)  # at "firm", going on waits two seconds
             self.press(ROOT, "Keep reading")
@@ -141,8 +137,7 @@ def evening(
     """Six minutes or so: every post, for as long as it takes to be seen."""
     firefox = Firefox(tmp_path_factory.mktemp("profile") / "firefox")
     firefox.ask("WebDriver:SetWindowRect", {"width": 900, "height": 560})
-    firefox.open_popup(f"#pair={companion.make_code()}&port={companion.port}")
-    firefox.wait_for("document.getElementById('state-words').textContent === 'Ready'")
+    firefox.pair(companion.make_code(), companion.port)
     firefox.open(f"http://127.0.0.1:{companion.port}/demo?more=all")
     firefox.wait_for(f"document.querySelector('{HOST}')")
     read = FirefoxEvening(firefox, companion)
@@ -200,7 +195,7 @@ def test_the_calm_view_dims_and_a_post_is_set_aside_in_firefox(
         evening.press(note, title)
     evening.press(note, "Set aside")
     firefox.wait_for(f"!{post}.querySelector('.post-text').checkVisibility()")
-    firefox.open(f"moz-extension://{UUID}/pages/tray.html")
+    open_page(firefox, "tray")
     firefox.wait_for("document.querySelectorAll('main .rows li').length === 1")
     firefox.run("[...document.querySelectorAll('button')].at(-1).click()")
     firefox.wait_for("document.querySelector('.card.empty')")

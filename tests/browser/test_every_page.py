@@ -1,12 +1,11 @@
 """Every authored page as its site: what is asked of the companion, before and after changes."""
 
-import json
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 from reader import Reader
-from site_server import ADDRESSES, PAGES, read_site
+from site_server import ADDRESSES, read_expected, read_site
 from tap import Tap
 
 # What opens closed words, as long as they are closed, or shows the rest of a post.
@@ -58,12 +57,7 @@ SCROLL = """async (opener) => {
 }"""
 
 
-def read_expected(name: str) -> dict[str, dict[str, Any]]:
-    text = (PAGES / f"{name}.expected.json").read_text(encoding="utf-8")
-    return {post["id"]: post for post in json.loads(text)["posts"]}
-
-
-EXPECTED = {name: read_expected(name) for name in ADDRESSES}
+EXPECTED = {name: {post["id"]: post for post in read_expected(name)} for name in ADDRESSES}
 CHANGING = [
     name
     for name, posts in EXPECTED.items()

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from authored import DEMO
-from closed import Note, read_notes
+from authored import DATA, DAY, POSTS
+from closed import Note, open_pill, read_note
 from newcomer import Newcomer
 from options_page import find_bar, find_dial
 from playwright.sync_api import Page, expect
@@ -17,15 +17,14 @@ from reader import PATIENCE, Reader
 from recording import Recording
 from updated import copy_extension, open_extensions, wait_until
 
-DAY = "2026-11-22T12:00"
-POSTS = {post["text"]: post["id"] for post in json.loads(DEMO.read_text(encoding="utf-8"))}
+IDS = {post["text"]: post["id"] for post in POSTS}
 HARD = "p03"  # the first post of the demo that is hard to read
 SIZE = {"width": 800, "height": 600}
 IS_GONE = """async (id) => {
   const installed = await chrome.developerPrivate.getExtensionsInfo();
   return installed.every((each) => each.id !== id);
 }"""
-COUNTRY = Path(__file__).parents[2] / "companion" / "data" / "resources" / "GB.json"
+COUNTRY = DATA / "resources" / "GB.json"
 
 
 @pytest.fixture
@@ -59,17 +58,17 @@ def wait_for_note(feed: Page, post_id: str, count: int = 1) -> None:
 
 def find_hard_note(feed: Page) -> Note:
     wait_for_note(feed, HARD)
-    return next(note for note in read_notes(feed) if note.post_id == HARD)
+    return read_note(feed, HARD)
+
+
+def open_hard_note(feed: Page) -> Note:
+    return open_pill(feed, find_hard_note(feed))
 
 
 def press_in_note(feed: Page, words: str) -> None:
     """Press a button of the hard post's note, which is opened for that."""
-    note = find_hard_note(feed)
-    if note.mode == "overlay":
-        note.click(feed, note.find("pill"))
-        note = find_hard_note(feed)
-    if words:
-        note.click(feed, note.button(words))
+    note = open_hard_note(feed)
+    note.click(feed, note.button(words))
 
 
 def pair(reader: Reader, code: str, port: int, recording: Recording) -> None:
@@ -104,7 +103,7 @@ def turn_dial(reader: Reader, feed: Page, recording: Recording) -> None:
     find_dial(options).press("Home")
     gone = options.locator('[data-part="seen"] [data-turn="gone"] .text').first
     gone.wait_for()
-    post_id = POSTS[gone.inner_text()]
+    post_id = IDS[gone.inner_text()]
     recording.take(options, "dial tried")
     wait_for_note(feed, post_id)
     options.bring_to_front()
@@ -151,7 +150,7 @@ def find_help(reader: Reader, feed: Page, recording: Recording) -> None:
 def erase_everything(reader: Reader, newcomer: Newcomer, recording: Recording) -> None:
     """In the browser, by the page that lists what is kept."""
     chosen = [reader.id, "action.outrage"]
-    assert newcomer.find_words([*chosen, *POSTS]) == chosen  # no post is ever kept
+    assert newcomer.find_words([*chosen, *IDS]) == chosen  # no post is ever kept
     ledger = reader.open(f"chrome-extension://{reader.id}/pages/ledger.html")
     ledger.get_by_role("button", name="Erase everything").click()
     recording.take(ledger, "what is kept")
@@ -191,7 +190,7 @@ def test_a_reader_goes_from_installing_to_nothing_left(
     find_hard_note(feed)
     show_hard_post(feed)
     recording.take_both(feed, "first note")
-    press_in_note(feed, "")
+    open_hard_note(feed)
     show_hard_post(feed)
     recording.take_both(feed, "opened")
 

@@ -4,7 +4,6 @@ from closed import Note, read_notes
 from playwright.sync_api import Page, expect
 from reader import Reader
 from site_server import ADDRESSES
-from tap import Tap
 
 READ_CELLS = """() => [...document.querySelectorAll('[data-testid="cellInnerDiv"]')].map((cell) => {
   const { top, height } = cell.getBoundingClientRect();
@@ -16,7 +15,7 @@ def find_first(page: Page) -> Note:
     return next(note for note in read_notes(page) if note.kind == "note")
 
 
-def test_an_opened_note_lies_over_its_post_and_moves_nothing(every_site: Reader, tap: Tap) -> None:
+def test_an_opened_note_lies_over_its_post_and_moves_nothing(every_site: Reader) -> None:
     page = every_site.open(ADDRESSES["x"])
     expect(page.locator("mindful-feed-note").first).to_be_attached()
     before = page.evaluate(READ_CELLS)

@@ -4,21 +4,14 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from authored import FEED, Opener, Texts
+from authored import MASTODON, Opener, Texts
 from closed import find_note, read_names, read_notes
-from feeds import write_feed
+from drawing import DRAWN, WATCH_SHIFTS
 from playwright.sync_api import Page, expect
 from reader import Reader
-from site_server import ADDRESSES, SiteServer
-from tap import Tap
+from site_server import ADDRESSES
+from tap import Tap, fold_all
 
-FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-WATCH_SHIFTS = """
-globalThis.shifts = [];
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) globalThis.shifts.push(entry.value);
-}).observe({ type: 'layout-shift', buffered: true });
-"""
 # The page without the notes, and what its style sheets are.
 READ_OWN = """() => {
   const copy = document.documentElement.cloneNode(true);
@@ -35,12 +28,6 @@ READ_FOLDS = """() => [...document.querySelectorAll('mindful-feed-note[fold]')].
 })"""
 # Where a note stands more or less deep in its post, in lists that are recycled, absolute, nested.
 PAGES = ["x", "hackernews", "reddit", "linkedin", "voyager", "generic-siblings"]
-
-
-def fold_all(reply: dict[str, Any]) -> None:
-    for annotation in reply["annotations"]:
-        if annotation.get("note"):
-            annotation["note"]["level"] = "fold"
 
 
 @pytest.fixture(autouse=True)
@@ -71,15 +58,13 @@ def test_a_folded_post_is_out_of_sight_and_hearing_and_moves_nothing(
     names = read_names(page)
     assert any(note.title in name for name in names)
     assert not any(texts.noted[0][:20] in name for name in names)
-    page.evaluate(FRAMES)
+    page.evaluate(DRAWN)
     assert [page.locator(f'.status[data-id="{each}"]').bounding_box() for each in "abc"] == boxes
     assert page.evaluate("shifts") == []
     assert page.evaluate(READ_OWN) == own
 
 
-def test_show_undoes_a_fold_at_once_and_is_remembered(
-    open_feed: Opener, texts: Texts, tap: Tap
-) -> None:
+def test_show_undoes_a_fold_at_once_and_is_remembered(open_feed: Opener, texts: Texts) -> None:
     page = open_feed({"a": texts.noted[0], "b": texts.plain[0]})
     note = find_note(page, "a")
     show, skip = note.box(note.button("Show")), note.box(note.button("Skip"))
@@ -117,25 +102,24 @@ def test_skip_goes_on_to_the_next_post_with_screen_and_keys(
 
 
 def test_a_fold_leaves_with_its_site_and_leaves_the_page_as_it_was(
-    reader: Reader, site: SiteServer, texts: Texts
+    reader: Reader, open_feed: Opener, texts: Texts
 ) -> None:
-    site.added["/feed"] = write_feed({"a": texts.noted[0], "b": texts.plain[0]})
-    page = reader.open(FEED)
+    page = open_feed({"a": texts.noted[0], "b": texts.plain[0]})
     own = page.evaluate(READ_OWN)
     expect(body_of(page, "a")).to_be_hidden()
-    reader.turn_off("Mastodon")
+    reader.turn_off(MASTODON[0])
     expect(page.locator("mindful-feed-note")).to_have_count(0)
     expect(body_of(page, "a")).to_be_visible()
     assert page.evaluate("document.documentElement.outerHTML") == own
     assert page.evaluate("document.adoptedStyleSheets.length") == 0
-    reader.turn_on("Mastodon", "https://mastodon.social/*")
+    reader.turn_on(*MASTODON)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_post_of_every_shape_folds_to_its_note(name: str, every_site: Reader, tap: Tap) -> None:
+def test_a_post_of_every_shape_folds_to_its_note(name: str, every_site: Reader) -> None:
     page = every_site.open(ADDRESSES[name])
     expect(page.locator("mindful-feed-note[fold]").first).to_be_attached()
-    page.evaluate(FRAMES)
+    page.evaluate(DRAWN)
     folds = page.evaluate(READ_FOLDS)
     assert folds
     for width, rest in folds:

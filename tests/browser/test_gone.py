@@ -4,8 +4,8 @@ import time
 from collections.abc import Callable
 
 import pytest
-from authored import HACKER_NEWS, MASTODON, Texts
-from closed import read_notes
+from authored import FEED, HACKER_NEWS, MASTODON, Texts
+from closed import NOTES, read_notes
 from companion_process import Companion
 from feeds import write_feed
 from playwright.sync_api import Page, expect
@@ -14,15 +14,8 @@ from site_server import SiteServer
 from tap import Tap
 from world import run_inside
 
-FEED = "https://mastodon.social/feed"
-HOSTS = "mindful-feed-note"
-SITES = ["https://mastodon.social/feed", "https://news.ycombinator.com/item?id=44100100"]
+SITES = [FEED, "https://news.ycombinator.com/item?id=44100100"]
 READ = "document.documentElement.outerHTML"
-
-
-def read_badge(reader: Reader) -> str:
-    text: str = reader.worker.evaluate("chrome.action.getBadgeText({})")
-    return text
 
 
 def wait_for_badge(reader: Reader, text: str) -> None:
@@ -72,17 +65,17 @@ def test_notes_leave_with_the_companion_and_come_back_by_themselves(
     reader.pair(own_companion.start(), own_companion.port)
     reader.turn_on(*MASTODON)
     page = show_feed(site, reader, {f"p{number}": texts.noted[0] for number in range(30)})
-    expect(page.locator(HOSTS).first).to_be_attached()
+    expect(page.locator(NOTES).first).to_be_attached()
     own_companion.kill()
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     wait_for_badge(reader, "off")
-    expect(page.locator(HOSTS)).to_have_count(0)
+    expect(page.locator(NOTES)).to_have_count(0)
     own_companion.start()
-    own_companion.annotate(["The kettle is on."])
+    own_companion.annotate(["The kettle is on."])  # its model is loaded now
     began = time.monotonic()
-    expect(page.locator(HOSTS).first).to_be_attached(timeout=5_000)
+    expect(page.locator(NOTES).first).to_be_attached(timeout=5_000)
     print(f"notes were back {time.monotonic() - began:.1f} s after the companion")
-    assert read_badge(reader) == ""
+    assert reader.read_badge() == ""
 
 
 def test_an_open_note_stays_until_the_reader_closes_it(
@@ -92,7 +85,7 @@ def test_an_open_note_stays_until_the_reader_closes_it(
     reader.pair(own_companion.start(), own_companion.port)
     reader.turn_on(*MASTODON)
     page = show_feed(site, reader, {f"p{number}": texts.helped[0] for number in range(30)})
-    expect(page.locator(HOSTS).first).to_be_attached()
+    expect(page.locator(NOTES).first).to_be_attached()
     first = read_notes(page, "data-id")[0]
     first.click(page, first.find("pill"))
     first = read_notes(page, "data-id")[0]
@@ -100,10 +93,10 @@ def test_an_open_note_stays_until_the_reader_closes_it(
     own_companion.kill()
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     wait_for_badge(reader, "off")
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
     (kept,) = read_notes(page, "data-id")
     kept.click(page, kept.button("Help"))
-    expect(page.locator(HOSTS)).to_have_count(0)
+    expect(page.locator(NOTES)).to_have_count(0)
 
 
 def test_a_busy_companion_is_asked_again_when_it_says(
@@ -113,7 +106,7 @@ def test_a_busy_companion_is_asked_again_when_it_says(
     tap.refuse_once("/v1/annotate", 503, {"Retry-After": "2"}, busy)
     began = time.monotonic()
     page = show_feed(site, reader, {"a": texts.noted[0]})
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
     assert time.monotonic() - began > 2
     assert [path for path, _, _ in tap.requests].count("/v1/annotate") == 2
 
@@ -125,7 +118,7 @@ def test_a_refused_post_does_not_take_the_others_with_it(
         wrong = {"error": {"code": "bad_request", "message": "no"}}
         tap.refuse_once("/v1/annotate", 400, {}, wrong)
     page = show_feed(site, reader, {"a": texts.noted[0], "b": texts.noted[0] + " "})
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
 
 
 def test_another_program_on_the_port_gets_neither_token_nor_text(
@@ -138,16 +131,16 @@ def test_another_program_on_the_port_gets_neither_token_nor_text(
     assert {path for path, _, _ in tap.requests} == {"/v1/hello"}, tap.requests
     assert "Authorization" not in tap.requests[0][1]
     assert texts.noted[0].encode() not in tap.requests[0][2]
-    assert page.locator(HOSTS).count() == 0
+    assert page.locator(NOTES).count() == 0
     tap.refusals.clear()
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
 
 
 def test_a_token_goes_only_where_the_proof_was_right(
     reader: Reader, tap: Tap, site: SiteServer, texts: Texts
 ) -> None:
     page = show_feed(site, reader, {"a": texts.noted[0]})
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
     paths = [path for path, _, _ in tap.requests]
     first = paths.index("/v1/annotate")
     assert paths[0] == "/v1/hello"
@@ -160,7 +153,7 @@ def test_a_page_in_the_background_asks_nothing(
     reader: Reader, tap: Tap, site: SiteServer, texts: Texts
 ) -> None:
     page = show_feed(site, reader, {"a": texts.noted[0]})
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
     run_inside(page, "Object.defineProperty(document, 'hidden', { get: () => true }); true")
     front = show_feed(site, reader, {"b": texts.noted[0]})
     tap.forget()
@@ -173,7 +166,7 @@ def test_a_page_in_the_background_asks_nothing(
         }"""
     )
     front.reload()
-    expect(front.locator(HOSTS)).to_have_count(1)
+    expect(front.locator(NOTES)).to_have_count(1)
     assert "hidden-1" not in tap.find_ids()
 
 
@@ -184,34 +177,34 @@ def test_unpairing_takes_the_notes_away(
     reader.pair(companion.make_code(), companion.port)
     reader.turn_on(*MASTODON)
     page = show_feed(site, reader, {"a": texts.noted[0]})
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
     popup = reader.open_popup()
     popup.get_by_text("Advanced").click()
     popup.get_by_role("button", name="Unpair this browser").click()
     expect(popup.get_by_text("Not paired yet")).to_be_visible()
     popup.close()
     page.bring_to_front()
-    expect(page.locator(HOSTS)).to_have_count(0)
+    expect(page.locator(NOTES)).to_have_count(0)
     reader.pair(companion.make_code(), companion.port)
     page.bring_to_front()
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
 
 
 def test_turning_a_site_off_and_on_again_needs_no_reload(
     reader: Reader, site: SiteServer, texts: Texts
 ) -> None:
     page = show_feed(site, reader, {"a": texts.noted[0]})
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
     reader.turn_off(MASTODON[0])
-    expect(page.locator(HOSTS)).to_have_count(0)
+    expect(page.locator(NOTES)).to_have_count(0)
     reader.turn_on(*MASTODON)
     page.bring_to_front()
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
 
 
 def test_notes_are_there_after_going_back(reader: Reader, site: SiteServer, texts: Texts) -> None:
     page = show_feed(site, reader, {"a": texts.noted[0]})
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
     page.goto("https://elsewhere.example.test/")
     page.go_back()
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)

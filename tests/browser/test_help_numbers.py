@@ -1,18 +1,15 @@
 """Every name, number and link of help on the screen is the reviewed file's own, byte for byte."""
 
 import json
-from datetime import date
-from pathlib import Path
+from datetime import date, datetime
 from typing import Any
 
-from authored import Opener
+from authored import DATA, DAY, Opener
 from playwright.sync_api import expect
-from reader import Reader
+from reader import SUPPORT, Reader
 from world import run_inside
 
-DATA = Path(__file__).parents[2] / "companion" / "data"
-SUPPORT = "pages/support.html"
-TODAY = date(2026, 11, 22)
+TODAY = datetime.fromisoformat(DAY).date()
 HIDDEN_AFTER = 365
 KINDS = {"phone": "call", "sms": "text", "whatsapp": "chat", "chat": "chat"}
 SAID = {"call": "Call {}", "text": "Text {}", "chat": "Chat: {}", "web": "{}"}

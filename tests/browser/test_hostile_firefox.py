@@ -7,14 +7,11 @@ from collections.abc import Iterator
 
 import pytest
 from companion_process import Companion
-from firefox import UUID, Firefox, find_firefox
+from firefox import IN_FIREFOX, Firefox
 from hostile import ATTACK, FORM, find_successes, make_extension, open_careless_server
 from site_server import SiteServer
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not find_firefox(), reason="no Firefox is installed here"),
-]
+pytestmark = IN_FIREFOX
 REFUSED = """
 return fetch(`http://127.0.0.2:%d/`, { mode: 'no-cors' })
   .then(() => 'reached', (error) => error.name);"""
@@ -58,7 +55,7 @@ def test_a_page_on_the_network_gets_nothing_from_the_companion(
 def test_other_extensions_get_nothing_from_the_companion(
     firefox: Firefox, companion: Companion, address: str
 ) -> None:
-    companion.annotate(["The kettle is on."])
+    companion.annotate(["The kettle is on."])  # so that there is a token to steal
     victim = "mindful-feed@mindful-feed.example"
     firefox.open("about:blank")
     firefox.open(f"{address}#port={companion.port}&token={companion.token}&victim={victim}")
@@ -107,7 +104,7 @@ def wait_for_address(firefox: Firefox, end: str) -> None:
 def test_pages_of_the_extension_reach_no_other_machine(firefox: Firefox) -> None:
     with socket.create_server(("127.0.0.2", 0)) as away:
         away.settimeout(0.2)
-        firefox.open(f"moz-extension://{UUID}/pages/popup.html")
+        firefox.open_popup()
         assert firefox.run(REFUSED % away.getsockname()[1]) != "reached"
         with pytest.raises(TimeoutError):
             away.accept()

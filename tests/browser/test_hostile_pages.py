@@ -5,7 +5,6 @@ import shutil
 import socket
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 from companion_process import Companion
@@ -51,10 +50,7 @@ OUTSIDE = """async (port) => {
 
 @pytest.fixture(scope="module")
 def hostile(
-    playwright: Playwright,
-    companion: Companion,
-    site: SiteServer,
-    tmp_path_factory: pytest.TempPathFactory,
+    playwright: Playwright, site: SiteServer, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[BrowserContext]:
     """A Chromium for which the site is on the public network, with two hostile extensions."""
     folder = tmp_path_factory.mktemp("hostile")
@@ -150,7 +146,7 @@ def test_the_browsers_own_locks_are_on_and_are_not_enough(page: Page) -> None:
 def test_other_extensions_get_nothing_from_the_companion(
     page: Page, companion: Companion, hostile: BrowserContext
 ) -> None:
-    companion.annotate(["The kettle is on."])
+    companion.annotate(["The kettle is on."])  # so that there is a token to steal
     victim = next(
         worker.url.split("/")[2]
         for worker in hostile.service_workers
@@ -195,5 +191,5 @@ def hear(listener: socket.socket) -> bytes:
 
 
 def test_the_folder_of_the_extension_has_no_file_of_anybody_elses() -> None:
-    kinds = {path.suffix for path in Path(EXTENSION).rglob("*") if path.is_file()}
+    kinds = {path.suffix for path in EXTENSION.rglob("*") if path.is_file()}
     assert kinds <= {".js", ".json", ".html", ".css", ".png", ".svg", ".ts", ".md", ""}

@@ -6,15 +6,14 @@ from html import escape
 from typing import Any
 
 import pytest
+from authored import DATA
 from playwright.sync_api import expect
-from reader import EXTENSION, Reader
+from reader import EXTENSION, SUPPORT, Reader
 from site_server import SITES, SiteServer, read_site
 from tap import Tap
 
 LIST = json.loads((EXTENSION / "known-organisations.json").read_text(encoding="utf-8"))
-CREDIBLE = json.loads(
-    (EXTENSION.parent / "companion" / "data" / "credible_hosts.json").read_text(encoding="utf-8")
-)
+CREDIBLE = json.loads((DATA / "credible_hosts.json").read_text(encoding="utf-8"))
 ORGANISATIONS = LIST["organisations"]
 WORDS = "shut up, you stupid cow. Nobody likes you and nobody ever has. Get off the internet."
 X = ("x.com", "https://x.com/*")
@@ -116,7 +115,7 @@ def test_an_impostor_with_the_same_words_gets_the_note_and_the_known_one_none(
 def test_an_account_is_known_by_its_name_or_by_the_domain_that_vouches_for_it(
     name: str, host: str, authors: dict[str, bool], reader: Reader
 ) -> None:
-    page = reader.open(f"chrome-extension://{reader.id}/pages/support.html")
+    page = reader.open(f"chrome-extension://{reader.id}/{SUPPORT}")
     found = page.evaluate(
         """async ([site, host, authors]) => {
           const { isKnown } = await import('../known-organisations.js');
@@ -128,7 +127,7 @@ def test_an_account_is_known_by_its_name_or_by_the_domain_that_vouches_for_it(
 
 
 def test_what_is_no_name_is_nobody(reader: Reader) -> None:
-    page = reader.open(f"chrome-extension://{reader.id}/pages/support.html")
+    page = reader.open(f"chrome-extension://{reader.id}/{SUPPORT}")
     odd: list[Any] = [None, 7, {}, ["who"], "x" * 100_000, "@" * 5_000, "/@a@" + "a." * 5_000]
     found = page.evaluate(
         """async ([sites, odd]) => {

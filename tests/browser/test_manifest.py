@@ -8,9 +8,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from reader import EXTENSION, ROOT
 
-ROOT = Path(__file__).parents[2]
-EXTENSION = ROOT / "extension"
 WARNINGS = Path(__file__).with_name("lint_warnings.json")
 MANIFEST = json.loads((EXTENSION / "manifest.json").read_text(encoding="utf-8"))
 

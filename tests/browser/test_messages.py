@@ -4,23 +4,19 @@ import json
 from typing import Any
 
 import pytest
-from authored import Texts
+from authored import Opener, Texts
 from companion_process import Companion
-from feeds import write_feed
 from playwright.sync_api import Page, expect
 from reader import Reader
 from site_server import SiteServer
 from tap import Tap
 from world import run_inside
 
-FEED = "https://mastodon.social/feed"
-
 
 @pytest.fixture
-def page(reader: Reader, site: SiteServer, texts: Texts) -> Page:
+def page(open_feed: Opener, texts: Texts) -> Page:
     """A page with its content scripts at work."""
-    site.added["/feed"] = write_feed({"a": texts.noted[0]})
-    opened = reader.open(FEED)
+    opened = open_feed({"a": texts.noted[0]})
     expect(opened.locator("mindful-feed-note")).to_be_attached()
     return opened
 
@@ -107,7 +103,7 @@ def test_a_content_script_cannot_choose_what_else_is_sent(page: Page, tap: Tap) 
 
 
 def test_a_content_script_learns_nothing_of_what_the_reader_keeps(
-    page: Page, reader: Reader, companion: Companion
+    page: Page, companion: Companion
 ) -> None:
     link = "https://elsewhere.example.test/7"
     added = companion.ask("/v1/later", {"add": {"link": link, "site": "elsewhere.example.test"}})

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from authored import FEED, MASTODON, Opener, Texts
-from closed import find_note
+from closed import NOTES, find_note
 from companion_process import Companion
 from feeds import write_feed
 from playwright.sync_api import Page, Playwright, expect
@@ -14,7 +14,6 @@ from reader import Reader
 from site_server import SiteServer
 from tap import PATIENCE, Tap
 
-HOSTS = "mindful-feed-note"
 # What single-page sites do: another address, and other posts in the same page, or in a new body.
 GO_ON = """([post, way]) => {
   const next = document.createRange().createContextualFragment(`<main role="feed">${post}</main>`);
@@ -38,7 +37,7 @@ def test_posts_after_a_step_within_the_page_get_their_notes(
         article = feed[feed.index("<article") : feed.index("</main>")]
         page.evaluate(GO_ON, [article, way])
         assert find_note(page, post_id).kind == "note"
-        expect(page.locator(HOSTS)).to_have_count(1)
+        expect(page.locator(NOTES)).to_have_count(1)
     # A page asks again about the posts on its screen when a site was turned on a moment before.
     assert list(dict.fromkeys(tap.find_ids())) == ["a", "b", "c"]
 
@@ -83,10 +82,10 @@ def test_a_page_that_the_browser_had_put_aside_looks_again(
     going_back: Reader, site: SiteServer, tap: Tap, texts: Texts
 ) -> None:
     page = open_kept(going_back, site, texts.noted[0])
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
     leave_and_come_back(page, tap)
     tap.wait_for(lambda tap: "a" in tap.find_ids())
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
 
 
 def test_a_page_put_aside_while_it_asks_does_not_wait_for_that_answer_for_ever(
@@ -107,4 +106,4 @@ def test_a_page_put_aside_while_it_asks_does_not_wait_for_that_answer_for_ever(
         tap.change = None
         is_back.set()
     tap.wait_for(lambda tap: "a" in tap.find_ids())
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)

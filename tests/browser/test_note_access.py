@@ -8,7 +8,7 @@ from closed import Note, find_note, open_note, read_names, read_notes
 from faults import find_faults
 from feeds import DARK
 from reader import EXTENSION
-from tap import Tap
+from tap import Tap, fold_all
 
 
 def test_everything_can_be_done_by_keyboard(open_feed: Opener, texts: Texts) -> None:
@@ -164,11 +164,6 @@ def test_more_contrast_makes_every_word_of_a_note_as_dark_as_the_first(
 
 
 def test_a_fold_is_opened_and_passed_by_keyboard(open_feed: Opener, texts: Texts, tap: Tap) -> None:
-    def fold_all(reply: dict[str, Any]) -> None:
-        for annotation in reply["annotations"]:
-            if annotation.get("note"):
-                annotation["note"]["level"] = "fold"
-
     tap.change = fold_all
     page = open_feed({"a": texts.noted[0], "b": texts.noted[-1]})
     assert find_note(page, "b").mode == "fold"

@@ -2,15 +2,8 @@
 
 from authored import Opener, Texts
 from closed import find_note, open_note, read_notes
+from drawing import DRAWN, WATCH_SHIFTS
 from tap import Tap
-
-WATCH_SHIFTS = """
-globalThis.shifts = [];
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) globalThis.shifts.push(entry.value);
-}).observe({ type: 'layout-shift', buffered: true });
-"""
-FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
 def test_a_note_on_the_screen_moves_nothing(open_feed: Opener, texts: Texts) -> None:
@@ -22,7 +15,7 @@ def test_a_note_on_the_screen_moves_nothing(open_feed: Opener, texts: Texts) -> 
     assert find_note(page, "a").mode == "overlay"
     assert find_note(page, "c").mode == "overlay"
     assert find_note(page, "d").mode == "dot"
-    page.evaluate(FRAMES)
+    page.evaluate(DRAWN)
     assert [page.locator(f'.status[data-id="{each}"]').bounding_box() for each in "abcd"] == boxes
     assert page.evaluate("shifts") == []
 
@@ -31,13 +24,13 @@ def test_notes_that_come_while_the_reader_scrolls_move_nothing(
     open_feed: Opener, texts: Texts, tap: Tap
 ) -> None:
     kinds = [texts.noted[0], texts.plain[0], texts.marked[0], texts.plain[1]]
-    posts = {f"p{number}": f"{kinds[number % 4]}" for number in range(48)}
+    posts = {f"p{number}": kinds[number % 4] for number in range(48)}
     page = open_feed(posts, lambda page: page.add_init_script(WATCH_SHIFTS))
     find_note(page, "p0")
     for number in range(2, 48, 3):
         page.locator(f'.status[data-id="p{number}"]').scroll_into_view_if_needed()
         tap.wait_for(lambda tap, number=number: f"p{number}" in tap.find_ids())  # type: ignore[misc]
-        page.evaluate(FRAMES)
+        page.evaluate(DRAWN)
     assert len(read_notes(page, "data-id")) == 24
     assert sum(page.evaluate("shifts")) == 0
 
@@ -51,7 +44,7 @@ def test_a_note_takes_its_place_once_its_post_has_left_the_screen(
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     assert find_note(page, "p39").mode == "overlay"
     page.evaluate("scrollTo(0, 0)")
-    page.evaluate(FRAMES)
+    page.evaluate(DRAWN)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     assert find_note(page, "p39").mode == "flow"
     # Above the screen, room for a note would move what is on it.

@@ -103,7 +103,6 @@ def test_the_pictures_for_the_reader_are_drawn(open_feed: Opener, texts: Texts) 
         "e": texts.noted[-1],
         "f": texts.unjudged[0],
     }
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     for name, page in {
         "notes-light": {},
         "notes-dark": {"look": DARK},

@@ -3,14 +3,15 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from companion_process import Companion
 from keyboard import press
+from options_page import find_bar, go
 from playwright.sync_api import FileChooser, Page, expect
 from reader import Reader
-from tuned import OPTIONS, Tuned
+from tuned import OPTIONS, Tuned, read_all
 
+PART = "Settings as a file"
 CHOSEN = {
     "dial.despair": 0.31,
     "action.hate": "fold",
@@ -39,24 +40,14 @@ def choose(page: Page, file: Path) -> None:
     found.set_files(file)
 
 
-def jump(page: Page) -> None:
-    """To the part with the files."""
-    press(page, page.get_by_role("navigation").get_by_role("link", name="Settings as a file"))
-
-
-def read_all(tuned: Tuned) -> Any:
-    told = tuned.read()
-    return [(each["name"], each["value"]) for each in told["settings"]], told["sites"]
-
-
 def test_settings_saved_erased_and_read_back_are_exactly_the_same(
     tuned: Tuned, tmp_path: Path
 ) -> None:
     tuned.change(set=CHOSEN)
     tuned.change(set={"action.eating": "off", "discreet": "popup"}, site="mastodon.social")
-    before = read_all(tuned)
+    before = read_all(tuned.companion)
     page = tuned.open_options()
-    jump(page)
+    go(page, PART)
     file = save(page, "All settings", tmp_path)
     assert file.name == "mindful-feed-settings.json"
 
@@ -64,7 +55,7 @@ def test_settings_saved_erased_and_read_back_are_exactly_the_same(
     tuned.reader.pair(tuned.companion.make_code(), tuned.tap.port)
     assert tuned.read_value("action.hate") == "note"
     page = tuned.open_options()
-    jump(page)
+    go(page, PART)
     choose(page, file)
     trial = page.get_by_role("group", name="What the file would change")
     expect(trial).to_contain_text("Settings of Mindful Feed.")
@@ -72,13 +63,12 @@ def test_settings_saved_erased_and_read_back_are_exactly_the_same(
     assert tuned.read_value("action.hate") == "note"
     press(page, trial.get_by_role("button", name="Take it over"))
     expect(trial).to_have_count(0)
-    assert read_all(tuned) == before
+    assert read_all(tuned.companion) == before
     again = save(page, "All settings", tmp_path / "again")
     assert again.read_bytes() == file.read_bytes()
 
-    bar = page.get_by_role("region", name="Your change")
-    press(page, bar.get_by_role("button", name="Undo"))
-    expect(bar).to_contain_text("Undone.")
+    press(page, find_bar(page).get_by_role("button", name="Undo"))
+    expect(find_bar(page)).to_contain_text("Undone.")
     assert tuned.read_value("action.hate") == "note"
 
 
@@ -103,7 +93,7 @@ def test_mastodon_filters_come_in_and_what_does_not_fit_is_named(
     file = tmp_path / "filters.json"
     file.write_text(json.dumps(filters), encoding="utf-8")
     page = tuned.open_options()
-    jump(page)
+    go(page, PART)
     choose(page, file)
     trial = page.get_by_role("group", name="What the file would change")
     expect(trial).to_contain_text("Mastodon filters.")
@@ -123,7 +113,7 @@ def test_label_preferences_and_verdicts_go_out_without_a_word_of_text(
     feedback = {"category": "hate", "verdict": "not_this", "score": 0.5}
     tuned.companion.ask("/v1/feedback", feedback)
     page = tuned.open_options()
-    jump(page)
+    go(page, PART)
     assert "sexual" in save(page, "Label preferences", tmp_path).read_text(encoding="utf-8")
     lines = save(page, "What you said", tmp_path).read_text(encoding="utf-8").splitlines()
     assert set(json.loads(lines[-1])) == {"category", "score", "verdict", "day"}
@@ -134,7 +124,7 @@ def test_a_file_that_does_not_fit_changes_nothing_and_says_why(
 ) -> None:
     page = tuned.open_options()
     before = tuned.read()
-    jump(page)
+    go(page, PART)
     wrong = {
         "not.json": ("{", "That file was not taken"),
         "empty.json": ("", "That file is empty."),

@@ -22,13 +22,11 @@ def test_axe_finds_nothing_wrong_with_every_part_open(look: str, tuned: Tuned) -
     demo = tuned.reader.open(f"http://127.0.0.1:{tuned.tap.port}/demo")
     expect(demo.locator("mindful-feed-note").first).to_be_attached()
     page = tuned.open_options()
-    page.set_viewport_size({"width": 1280, "height": 900})
     page.emulate_media(color_scheme="dark" if look == "dark" else "light")
     find_dial(page).focus()
     page.keyboard.press("End")
     for part in ("seen", "samples"):
         expect(page.locator(f'[data-part="{part}"] .post').first).to_be_visible()
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"options-{look}.png")
     page.locator('[data-setting="quiet_hours"] button').click()
     page.locator('[data-setting="always_note"] input').first.fill("moving")

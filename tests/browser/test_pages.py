@@ -1,15 +1,14 @@
 """The authored pages: every post is found with its exact text, and the page's nodes stay put."""
 
-import json
 from typing import Any
 
 import pytest
 from authored import HACKER_NEWS, MASTODON
-from closed import read_notes
+from closed import open_pill, read_notes
 from companion_process import Companion
 from playwright.sync_api import Locator, Page, expect
 from reader import Reader
-from site_server import PAGES
+from site_server import read_expected
 from tap import Tap
 
 SITES = {
@@ -19,12 +18,6 @@ SITES = {
 SWITCHES = {"mastodon": MASTODON, "hackernews": HACKER_NEWS}
 OPENERS = {"mastodon": ".content-warning button", "hackernews": ".togg"}
 NAMES = {"mastodon": "data-id", "hackernews": "id"}
-
-
-def read_expected(name: str) -> list[dict[str, Any]]:
-    path = PAGES / f"{name}.expected.json"
-    posts: list[dict[str, Any]] = json.loads(path.read_text(encoding="utf-8"))["posts"]
-    return posts
 
 
 def find_post(page: Page, name: str, post_id: str) -> Locator:
@@ -146,9 +139,7 @@ def test_a_click_in_a_note_does_not_open_the_post(name: str, reader: Reader) -> 
     page = reader.open(SITES[name])
     expect(page.locator("mindful-feed-note").first).to_be_attached()
     note = next(note for note in read_notes(page, NAMES[name]) if note.kind == "note")
-    if note.mode == "overlay":
-        note.click(page, note.find("pill"))
-        note = next(each for each in read_notes(page, NAMES[name]) if each.post_id == note.post_id)
+    note = open_pill(page, note, NAMES[name])
     assert note.mode == "flow"
     for part in (note.button("Why?"), note.button("Why?"), note.find("close")):
         note.click(page, part)

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from typing import Literal
 
 import pytest
+from authored import FEED
+from closed import NOTES
 from companion_process import Companion
 from faults import find_faults
 from feeds import write_feed
@@ -20,7 +22,6 @@ SIZE = {"width": 330, "height": 200}
 
 def take_picture(page: Page, name: str) -> None:
     page.set_viewport_size(SIZE)  # type: ignore[arg-type]
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 
 
@@ -41,7 +42,7 @@ def test_a_reader_pairs_with_the_printed_code(
     field.fill(code.lower().replace("-", ""))
     field.press("Enter")
     expect(popup.get_by_text("Ready", exact=True)).to_be_visible()
-    assert reader.worker.evaluate("chrome.action.getBadgeText({})") == ""
+    assert reader.read_badge() == ""
     demo = f"http://127.0.0.1:{own_companion.port}/demo"
     expect(popup.get_by_role("link", name="Open the demo feed")).to_have_attribute("href", demo)
 
@@ -64,7 +65,7 @@ def test_the_popup_says_when_the_companion_is_off_and_notices_its_return(
     popup = reader.open_popup()
     expect(popup.get_by_text("The companion is not running")).to_be_visible()
     expect(popup.get_by_text("mindful-feed serve")).to_be_visible()
-    assert reader.worker.evaluate("chrome.action.getBadgeText({})") == "off"
+    assert reader.read_badge() == "off"
     take_picture(popup, "popup-off")
     assert find_faults(popup) == []
     own_companion.start()
@@ -123,12 +124,7 @@ def test_the_popup_needs_no_mouse(reader: Reader) -> None:
     popup.keyboard.press("Enter")
     popup.keyboard.press("Tab")
     assert popup.evaluate("document.activeElement.getAttribute('role')") == "switch"
-    before = popup.evaluate("document.activeElement.checked")
-    assert isinstance(before, bool)
-
-
-FEED = "https://mastodon.social/feed"
-HOSTS = "mindful-feed-note"
+    assert popup.evaluate("typeof document.activeElement.checked") == "boolean"
 
 
 @pytest.fixture
@@ -154,7 +150,7 @@ def test_a_site_is_turned_on_from_the_popup_with_one_key(tuned: Tuned) -> None:
     kept = reader.worker.evaluate("chrome.storage.local.get('servers')")
     assert kept["servers"]["social.example.test"] == "mastodon"
     page.bring_to_front()
-    expect(page.locator(HOSTS)).to_be_attached()
+    expect(page.locator(NOTES)).to_be_attached()
 
 
 def test_a_pause_takes_every_note_away_in_every_tab_and_ends_with_one_key(
@@ -163,13 +159,13 @@ def test_a_pause_takes_every_note_away_in_every_tab_and_ends_with_one_key(
     pages = [tuned.reader.open(feed), tuned.reader.open(feed)]
     for page in pages:
         page.bring_to_front()
-        expect(page.locator(HOSTS)).to_have_count(1)
+        expect(page.locator(NOTES)).to_have_count(1)
     popup = tuned.reader.open_popup()
     press(popup, popup.get_by_role("button", name="1 hour"))
     expect(popup.get_by_text("Notes are off on every site until")).to_be_visible()
     for page in pages:
-        expect(page.locator(HOSTS)).to_have_count(0)
-    assert tuned.reader.worker.evaluate("chrome.action.getBadgeText({})") == "zz"
+        expect(page.locator(NOTES)).to_have_count(0)
+    assert tuned.reader.read_badge() == "zz"
     when = tuned.reader.worker.evaluate(
         "chrome.alarms.get('snooze').then(({ scheduledTime }) => scheduledTime - Date.now())"
     )
@@ -179,30 +175,30 @@ def test_a_pause_takes_every_note_away_in_every_tab_and_ends_with_one_key(
     expect(popup.get_by_role("button", name="1 hour")).to_be_visible()
     for page in pages:
         page.bring_to_front()
-        expect(page.locator(HOSTS)).to_have_count(1)
+        expect(page.locator(NOTES)).to_have_count(1)
 
 
 def test_a_pause_that_is_over_ends_by_itself(tuned: Tuned, feed: str) -> None:
     page = tuned.reader.open(feed)
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
     popup = tuned.reader.open_popup()
     press(popup, popup.get_by_role("button", name="15 min"))
-    expect(page.locator(HOSTS)).to_have_count(0)
+    expect(page.locator(NOTES)).to_have_count(0)
     # The quarter of an hour is over: its alarm rings now.
     popup.evaluate("chrome.storage.local.set({ snooze: { from: 1, until: 2 } })")
     popup.evaluate("chrome.alarms.create('snooze', { when: Date.now() })")
     page.bring_to_front()
-    expect(page.locator(HOSTS)).to_have_count(1)
-    assert tuned.reader.worker.evaluate("chrome.action.getBadgeText({})") == ""
+    expect(page.locator(NOTES)).to_have_count(1)
+    assert tuned.reader.read_badge() == ""
 
 
 def test_the_settings_take_notes_off_one_site(tuned: Tuned, feed: str) -> None:
     page = tuned.reader.open(feed)
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
     options = tuned.open_options()
     options.get_by_label("These dials are for").select_option("mastodon.social")
     press(options, options.locator('#kinds [data-setting="on"] input'), "Space")
-    expect(page.locator(HOSTS)).to_have_count(0)
+    expect(page.locator(NOTES)).to_have_count(0)
     popup = tuned.reader.open_popup()
     page.bring_to_front()
     expect(popup.get_by_text("Notes are off for this site in your settings.")).to_be_attached()
@@ -212,7 +208,7 @@ def test_the_popup_takes_what_should_have_had_a_note_and_what_should_not(
     tuned: Tuned, feed: str
 ) -> None:
     page = tuned.reader.open(feed)
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
     popup = tuned.reader.open_popup()
     press(popup, popup.get_by_text("The posts on the screen"))
     press(popup, popup.get_by_role("button", name="Should have had a note"))

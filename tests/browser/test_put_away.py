@@ -7,9 +7,8 @@ import pytest
 from authored import Opener, Texts
 from closed import Note, Part, find_note, open_note
 from playwright.sync_api import Page, expect
-from reader import Reader
-
-SUPPORT = "pages/support.html"
+from reader import SUPPORT, Reader
+from tap import Tap
 
 
 def ask_settings(reader: Reader, **request: Any) -> dict[str, Any]:
@@ -61,7 +60,7 @@ def test_a_source_of_help_is_put_away_for_good_and_taken_back(reader: Reader, pa
     wait_for_words(page, name.text)
     assert ask_settings(reader)["hidden_help"] == []
     note = find_note(page, "a")
-    note.click(page, [part for part in note.frame.walk() if part.find("away") == part][0])
+    note.click(page, note.find("away"))
     wait_for_words(page, "This will not stand beside notes again.")
     assert ask_settings(reader)["hidden_help"] == [hidden]
     page.reload()
@@ -83,7 +82,7 @@ def test_all_help_beside_notes_is_put_away_and_the_page_of_help_keeps_it(
     expect(support.locator("#more-links .card")).not_to_have_count(0)
 
 
-def test_a_companion_that_went_away_is_said(page: Page, reader: Reader, tap: Any) -> None:
+def test_a_companion_that_went_away_is_said(page: Page, reader: Reader, tap: Tap) -> None:
     note = open_help(page)
     tap.refuse_once("/v1/hello", 503, {"Retry-After": "1"}, {"error": {"code": "busy"}})
     note.click(page, list_items(note)[0].find("away"))

@@ -3,12 +3,10 @@
 from html import escape
 
 from authored import Opener, Texts
-from closed import Note, read_notes
+from closed import NOTES, Note, read_notes
 from playwright.sync_api import Page, expect
 from reader import Reader
 from site_server import SiteServer
-
-HOST = "mindful-feed-note"
 
 
 def write_thread(rows: list[tuple[str, int, str]]) -> str:
@@ -46,7 +44,7 @@ def test_an_answer_to_a_noted_post_bears_a_quiet_mark(
         ("5", 0, texts.plain[2]),
     ]
     page = open_thread(reader, site, rows)
-    expect(page.locator(HOST)).to_have_count(3)
+    expect(page.locator(NOTES)).to_have_count(3)
     notes = read_by_id(page)
     assert {each: note.kind for each, note in notes.items()} == {
         "1": "note",
@@ -69,7 +67,7 @@ def test_a_quote_of_a_noted_post_bears_a_quiet_mark(open_feed: Opener, texts: Te
         script="document.querySelector('[data-id=a] .status__content')"
         f".insertAdjacentHTML('afterend', {quote!r});",
     )
-    expect(page.locator(HOST)).to_have_count(2)
+    expect(page.locator(NOTES)).to_have_count(2)
     notes = {note.post_id: note for note in read_notes(page, "data-id")}
     assert {each: note.kind for each, note in notes.items()} == {"a": "mark", "q": "note"}
     assert notes["a"].title == "Quotes a post that has a note"
@@ -79,14 +77,14 @@ def test_an_answer_loses_its_mark_when_the_note_was_wrong(
     reader: Reader, site: SiteServer, texts: Texts
 ) -> None:
     page = open_thread(reader, site, [("1", 0, texts.noted[0]), ("2", 1, texts.plain[0])])
-    expect(page.locator(HOST)).to_have_count(2)
+    expect(page.locator(NOTES)).to_have_count(2)
     note = read_by_id(page)["1"]
     note.click(page, note.find("pill"))
     note = read_by_id(page)["1"]
     note.click(page, note.button("Not about this"))
-    expect(page.locator(HOST)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
     note = read_by_id(page)["1"]
     assert "Thank you" in note.frame.text
     note.click(page, note.button("Undo"))
-    expect(page.locator(HOST)).to_have_count(2)
+    expect(page.locator(NOTES)).to_have_count(2)
     assert read_by_id(page)["1"].title

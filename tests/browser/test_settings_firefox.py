@@ -2,9 +2,7 @@
 
 from datetime import date, timedelta
 
-import pytest
-from companion_process import Companion
-from firefox import Firefox, find_firefox
+from firefox import IN_FIREFOX
 from firefox_keys import (
     DOWN,
     END,
@@ -12,6 +10,7 @@ from firefox_keys import (
     LEFT,
     RIGHT,
     SPACE,
+    Settled,
     enter,
     go_to,
     jump,
@@ -21,12 +20,7 @@ from firefox_keys import (
     wait_for_bar,
 )
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not find_firefox(), reason="no Firefox is installed here"),
-]
-
-Settled = tuple[Firefox, Companion]
+pytestmark = IN_FIREFOX
 HOST = "mastodon.social"
 HATE = '[data-category="hate"] input[type=radio]'
 

@@ -3,32 +3,25 @@
 import json
 from pathlib import Path
 
-import pytest
-from companion_process import Companion
-from firefox import Firefox, find_firefox
+from firefox import IN_FIREFOX, Firefox
 from firefox_keys import (
     END,
     RIGHT,
+    Settled,
     enter,
     go_to,
     jump,
     keep,
     open_page,
-    pair,
     read_saved,
     read_value,
     wait_for_bar,
 )
 from test_options_files import CHOSEN
+from tuned import read_all
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not find_firefox(), reason="no Firefox is installed here"),
-]
-
-Settled = tuple[Firefox, Companion]
+pytestmark = IN_FIREFOX
 HOST = "mastodon.social"
-Read = tuple[list[tuple[str, object]], object]
 
 
 def save(firefox: Firefox, name: str) -> str:
@@ -49,11 +42,6 @@ def choose(firefox: Firefox, file: Path) -> None:
     firefox.ask("WebDriver:ElementSendKeys", {"id": element, "text": str(file)})
 
 
-def read_all(companion: Companion) -> Read:
-    told = companion.ask("/v1/settings", {})
-    return [(each["name"], each["value"]) for each in told["settings"]], told["sites"]
-
-
 def test_settings_saved_erased_and_read_back_are_the_same_in_firefox(
     settled: Settled, tmp_path: Path
 ) -> None:
@@ -66,7 +54,7 @@ def test_settings_saved_erased_and_read_back_are_the_same_in_firefox(
     file = tmp_path / "settings.json"
     file.write_text(content, encoding="utf-8")
     companion.erase()
-    pair(firefox, companion)
+    firefox.pair(companion.make_code(), companion.port)
     assert read_all(companion) != before
     open_page(firefox, "options")
     jump(firefox, "files")

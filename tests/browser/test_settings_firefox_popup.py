@@ -1,16 +1,9 @@
 """Firefox, by keyboard alone: the welcome and the popup."""
 
-import pytest
-from companion_process import Companion
-from firefox import Firefox, find_firefox
-from firefox_keys import DOWN, SPACE, enter, enter_words, go_to, open_page, read_value
+from firefox import IN_FIREFOX
+from firefox_keys import DOWN, SPACE, Settled, enter, enter_words, go_to, open_page, read_value
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not find_firefox(), reason="no Firefox is installed here"),
-]
-
-Settled = tuple[Firefox, Companion]
+pytestmark = IN_FIREFOX
 
 
 def test_the_welcome_is_answered_in_firefox(settled: Settled) -> None:
@@ -44,7 +37,7 @@ def test_the_popup_tells_of_today_and_takes_what_should_have_had_a_note_in_firef
     settled: Settled,
 ) -> None:
     firefox, companion = settled
-    companion.annotate(["The kettle is on."])
+    companion.annotate(["The kettle is on."])  # its model is loaded now
     firefox.open(f"http://127.0.0.1:{companion.port}/demo")
     firefox.wait_for("document.querySelector('mindful-feed-note')")
     firefox.open_tab()

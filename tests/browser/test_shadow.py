@@ -52,7 +52,8 @@ def wait_for_notes(page: Page, count: int) -> None:
 
 
 @pytest.fixture
-def open_shadows(every_site: Reader, site: SiteServer) -> Reader:
+def open_shadows(every_site: Reader) -> Reader:
+    """Every site turned on, and this one that nobody wrote a file for."""
     every_site.allow_prompt(f"https://{HOST}/*")
     popup = every_site.open_popup()
     popup.evaluate(

@@ -2,17 +2,16 @@
 
 import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
+from authored import DATA
 from companion_process import Companion
 from faults import find_faults
-from playwright.sync_api import Locator, Page, expect
-from reader import Reader
+from keyboard import press_until_focused
+from playwright.sync_api import Page, expect
+from reader import SUPPORT, Reader
 from tap import Tap
 
-DATA = Path(__file__).parents[2] / "companion" / "data"
-SUPPORT = "pages/support.html"
 PHONE = {"width": 340, "height": 700}
 
 
@@ -36,14 +35,6 @@ def read_lines(country: str) -> dict[str, set[tuple[str, str]]]:
         }
         for line in told["lines"]
     }
-
-
-def press_until_focused(page: Page, wanted: Locator, key: str = "Tab") -> None:
-    for _ in range(40):
-        page.keyboard.press(key)
-        if wanted.evaluate("(element) => element === document.activeElement"):
-            return
-    raise AssertionError("the keyboard does not lead there")
 
 
 def test_every_number_on_the_page_is_the_file_s_own(reader: Reader) -> None:
@@ -70,7 +61,7 @@ def test_the_door_for_oneself_leads_to_a_line_by_keyboard_alone(reader: Reader, 
     page = open_support(reader, "GB")
     tap.forget()
     for words in ("For me", "Suicide or self-harm", "A phone call", "A line for everyone"):
-        press_until_focused(page, page.get_by_role("button", name=words))
+        press_until_focused(page, page.get_by_role("button", name=words), most=40)
         page.keyboard.press("Enter")
         expect(page.locator("#question")).to_be_focused()
     expect(page.locator("#question")).to_have_text("This may fit")

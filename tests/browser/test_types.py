@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from generate_types import TYPES, generate_types
-
-EXTENSION = Path(__file__).parents[2] / "extension"
+from reader import EXTENSION
 
 
 def find_chrome_types() -> Path | None:

@@ -1,12 +1,12 @@
 """The extension is updated, turned off or on while pages are open: they are as they were."""
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from authored import DEMO, FEED, MASTODON, Texts
+from authored import FEED, MASTODON, Texts
+from closed import NOTES
 from companion_process import Companion
 from feeds import write_feed
 from firefox import Firefox, find_firefox
@@ -18,7 +18,6 @@ from updated import (
     ADD,
     COUNTS,
     HEARS,
-    HOSTS,
     OWN,
     SENT,
     copy_extension,
@@ -69,7 +68,7 @@ def opened(updated: Reader, site: SiteServer, texts: Texts, tap: Tap) -> Opened:
     faults: list[str] = []
     page = updated.open(FEED)
     page.on("pageerror", lambda error: faults.append(error.message))
-    expect(page.locator(HOSTS)).to_have_count(POSTS)
+    expect(page.locator(NOTES)).to_have_count(POSTS)
     tap.forget()
     return Opened(page, source, faults)
 
@@ -93,7 +92,7 @@ def test_after_an_update_the_new_scripts_take_over_and_no_note_is_there_twice(
         assert page.evaluate(COUNTS) == {f"p{n}": 1 for n in range(POSTS)}
     tap.forget()
     page.evaluate(ADD, "later")
-    expect(page.locator(f"[data-id=later] {HOSTS}")).to_have_count(1)
+    expect(page.locator(f"[data-id=later] {NOTES}")).to_have_count(1)
     assert page.evaluate(COUNTS) == {**{f"p{n}": 1 for n in range(POSTS)}, "later": 1}
     assert tap.find_ids() == ["later"]
     assert opened.faults == []
@@ -104,33 +103,29 @@ def test_an_extension_that_is_turned_off_takes_its_notes_with_it(
 ) -> None:
     switch(updated, is_on=False)
     opened.page.bring_to_front()
-    expect(opened.page.locator(HOSTS)).to_have_count(0)
+    expect(opened.page.locator(NOTES)).to_have_count(0)
     assert opened.is_unharmed()
     opened.page.evaluate(ADD, "meanwhile")
     switch(updated, is_on=True)
     assert "meanwhile" not in tap.find_ids()
-    assert opened.page.locator(HOSTS).count() == 0
+    assert opened.page.locator(NOTES).count() == 0
     opened.page.reload()
-    expect(opened.page.locator(HOSTS)).to_have_count(POSTS)
+    expect(opened.page.locator(NOTES)).to_have_count(POSTS)
 
 
 @pytest.mark.browser
 @pytest.mark.skipif(not find_firefox(), reason="no Firefox is installed here")
 def test_an_update_in_firefox_leaves_each_note_once(
-    companion: Companion, tap: Tap, tmp_path: Path
+    companion: Companion, tap: Tap, noted: str, tmp_path: Path
 ) -> None:
-    posts = json.loads(DEMO.read_text(encoding="utf-8"))[:30]
-    said = companion.annotate([post["text"] for post in posts])
-    noted = next(post["id"] for post, each in zip(posts, said, strict=True) if each.get("note"))
     later = copy_extension(tmp_path / "later")
     raise_version(later)
     firefox = Firefox(tmp_path / "profile")
     try:
-        firefox.open_popup(f"#pair={companion.make_code()}&port={tap.port}")
-        firefox.wait_for("document.getElementById('state-words').textContent === 'Ready'")
+        firefox.pair(companion.make_code(), tap.port)
         firefox.open(f"http://127.0.0.1:{tap.port}/demo")
         firefox.run(f"document.getElementById('{noted}').scrollIntoView()")
-        hosts = f"document.querySelectorAll('[data-post-id={noted}] {HOSTS}')"
+        hosts = f"document.querySelectorAll('[data-post-id={noted}] {NOTES}')"
         firefox.wait_for(f"{hosts}.length === 1")
         firefox.run(f"{hosts}[0].id = 'old'")
         firefox.ask("Addon:Install", {"path": str(later), "temporary": True})

@@ -1,11 +1,10 @@
 """What a site has folded itself is left alone: it has warned already."""
 
 from authored import Opener, Texts
-from closed import find_note
+from closed import NOTES, find_note
 from playwright.sync_api import expect
 from tap import Tap
 
-HOSTS = "mindful-feed-note"
 # A content warning as Mastodon draws one: while it is closed, the words are not in the page.
 WARNED = """
 const post = document.querySelector('[data-id="w"] .status__content');
@@ -27,7 +26,7 @@ def test_a_post_behind_the_sites_own_warning_is_neither_read_nor_noted(
     page = open_feed({"w": texts.noted[0], "a": texts.noted[0]}, script=WARNED)
     find_note(page, "a")
     assert tap.find_ids() == ["a"]
-    expect(page.locator(HOSTS)).to_have_count(1)
+    expect(page.locator(NOTES)).to_have_count(1)
 
 
 def test_a_note_comes_and_goes_with_what_the_site_folds(
@@ -38,7 +37,7 @@ def test_a_note_comes_and_goes_with_what_the_site_folds(
     page.get_by_text("Show more").click()
     assert find_note(page, "w").kind == "note"
     page.get_by_text("Show more").click()
-    expect(page.locator(HOSTS)).to_have_count(0)
+    expect(page.locator(NOTES)).to_have_count(0)
     page.get_by_text("Show more").click()
     assert find_note(page, "w").kind == "note"
     assert tap.find_ids() == ["a", "w"]

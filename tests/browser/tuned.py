@@ -1,10 +1,9 @@
 """A reader whose settings tests may change."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
-from authored import DEMO
+from authored import POSTS
 from companion_process import Companion
 from playwright.sync_api import Page
 from reader import Reader
@@ -23,6 +22,12 @@ def reset_settings(companion: Companion) -> None:
         companion.ask("/v1/settings", {"site": site, "unset": list(values)})
 
 
+def read_all(companion: Companion) -> Any:
+    """Every setting's value, for all sites and on each one."""
+    told = companion.ask("/v1/settings", {})
+    return [(each["name"], each["value"]) for each in told["settings"]], told["sites"]
+
+
 @dataclass
 class Tuned:
     """A paired reader with a companion of their own, and the wire between them."""
@@ -33,10 +38,7 @@ class Tuned:
 
     def reset(self) -> None:
         """Every setting at its default, and no page open but an empty one."""
-        blank = self.reader.context.new_page()
-        for page in self.reader.context.pages:
-            if page != blank:
-                page.close()
+        blank = self.reader.close_pages()
         self.tap.forget()
         self.tap.refusals.clear()
         reset_settings(self.companion)
@@ -48,7 +50,7 @@ class Tuned:
     def find_posts(self) -> tuple[str, str]:
         """An authored post that this companion notes, and one that it does not."""
         found: dict[bool, str] = {}
-        for post in json.loads(DEMO.read_text(encoding="utf-8")):
+        for post in POSTS:
             (said,) = self.companion.annotate([post["text"]])
             if said["status"] == "judged":
                 found.setdefault(said.get("note") is not None, post["text"])

@@ -1,17 +1,15 @@
 """Twenty minutes of the demo feed, by a reader who set every boundary, and what came of each."""
 
-import json
 import re
 from collections import Counter
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from authored import DEMO
+from authored import POSTS
 from evening import HOST, STEP, Evening
 from playwright.sync_api import Page, expect
 from reader import Reader
 
-POSTS = json.loads(DEMO.read_text(encoding="utf-8"))
 BEGAN = datetime.fromisoformat("2026-05-01T20:00:00+02:00")
 END, SECONDS_A_POST = 1200, 24
 MINUTES, MORE_POSTS, POSTS_SET_AT = 14, 12, 120

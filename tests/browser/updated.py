@@ -7,7 +7,6 @@ from pathlib import Path
 from playwright.sync_api import Page
 from reader import EXTENSION, Reader
 
-HOSTS = "mindful-feed-note"
 UPDATED = "0.9.9"
 # The feed without what the extension added, and as the server sent it.
 OWN = """() => {
@@ -26,6 +25,7 @@ ADD = """(id) => {
   for (const each of [post, post.querySelector('.status')]) each.dataset.id = id;
   document.querySelector('main').append(post);
 }"""
+# How many notes the scripts in each tab say there are; 0 where none hear it.
 HEARS = """async () => {
   const tabs = await chrome.tabs.query({ url: 'https://mastodon.social/*' });
   const said = tabs.map(({ id }) => chrome.tabs.sendMessage(id, { tell: 'count' }));

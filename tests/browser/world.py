@@ -3,28 +3,20 @@
 from collections.abc import Callable
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import CDPSession, Page
 
 NAME = "Mindful Feed"
 
 
 def find_worlds(page: Page) -> list[dict[str, Any]]:
     """Every script world of the page."""
-    session = page.context.new_cdp_session(page)
-    worlds: list[dict[str, Any]] = []
-    session.on("Runtime.executionContextCreated", lambda event: worlds.append(event["context"]))
-    session.send("Runtime.enable")
-    session.send("Runtime.disable")
-    return worlds
+    return _list_worlds(page.context.new_cdp_session(page))
 
 
 def enter(page: Page) -> Callable[[str], Any]:
     """A way to run expressions in the content scripts' world, for as long as the page stays."""
     session = page.context.new_cdp_session(page)
-    worlds: list[dict[str, Any]] = []
-    session.on("Runtime.executionContextCreated", lambda event: worlds.append(event["context"]))
-    session.send("Runtime.enable")
-    (world,) = [each for each in worlds if each["name"] == NAME]
+    (world,) = [each for each in _list_worlds(session) if each["name"] == NAME]
 
     def run(expression: str) -> Any:
         done = session.send(
@@ -45,3 +37,10 @@ def enter(page: Page) -> Callable[[str], Any]:
 def run_inside(page: Page, expression: str) -> Any:
     """What the expression gives in the content scripts' world."""
     return enter(page)(expression)
+
+
+def _list_worlds(session: CDPSession) -> list[dict[str, Any]]:
+    worlds: list[dict[str, Any]] = []
+    session.on("Runtime.executionContextCreated", lambda event: worlds.append(event["context"]))
+    session.send("Runtime.enable")
+    return worlds

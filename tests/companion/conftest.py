@@ -7,6 +7,7 @@ import pytest
 from desk import Desk
 from live import Live
 from settings_reader import PRIVATE, Reader
+from tools import PROXIES
 
 from companion.store import open_store
 
@@ -35,13 +36,22 @@ def own(tmp_path: Path) -> Iterator[Live]:
 
 
 @pytest.fixture(scope="session")
-def shipped_model() -> Path:
+def shipped_folder() -> Path:
     """The folder of the model that is shipped."""
     return Path(__file__).parents[2] / "models" / "calm-minilm"
 
 
+@pytest.fixture
+def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For official clients, which would ask a proxy for what is on this machine."""
+    for name in PROXIES:
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
 @pytest.fixture(scope="session")
 def tuned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
+    """The one reader of all tests that tune a companion; tests take it as `reader`."""
     folder = tmp_path_factory.mktemp("tuned")
     companion = Live(folder / "home", folder / "logs")
     yield Reader(companion)

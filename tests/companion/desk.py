@@ -26,6 +26,7 @@ class Desk:
         self.erasing = Erasing(store, self.choosing, self.reading, [])
 
     def choose(self, site: str | None = None, **values: Any) -> None:
+        """Settings by their names, with two underscores for a dot."""
         named = {name.replace("__", "."): value for name, value in values.items()}
         self.choosing.change(named, site=site)
 

@@ -1,5 +1,6 @@
 """A real companion in a process of its own, and the bytes that a client would send it."""
 
+import hmac
 import json
 import os
 import re
@@ -8,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,11 @@ def run(folder: Path, *words: str, stdin: bytes = b"", **named: Any) -> subproce
         timeout=100,
         **named,
     )
+
+
+def prove(token: str, text: str) -> str:
+    """What shows that one knows the token: its hash is the key, as docs/protocol.md has it."""
+    return hmac.new(sha256(token.encode()).digest(), text.encode(), "sha256").hexdigest()
 
 
 def environment(folder: Path) -> dict[str, str]:
@@ -130,10 +137,13 @@ class Live:
         body = json.dumps(message).encode()
         return self.send(write_request(self.port, path=path, headers=headers, body=body))
 
+    def make_code(self) -> str:
+        """A new pairing code, from `mindful-feed pair`."""
+        return CODE.search(run(self.folder, "pair").stdout.decode())[0]  # type: ignore[index]
+
     def pair(self, origin: str | None = ORIGIN, code: str | None = None) -> str:
         """A token for that origin."""
-        code = code or CODE.search(run(self.folder, "pair").stdout.decode())[0]  # type: ignore[index]
-        reply = self.ask("/v1/pair", {"code": code}, origin=origin)
+        reply = self.ask("/v1/pair", {"code": code or self.make_code()}, origin=origin)
         assert reply.status == 200, reply
         return str(reply.json["token"])
 

@@ -1,12 +1,10 @@
 """A paired reader of a real companion, who tunes it; and how a file of settings is refused."""
 
-import hmac
 import json
-from hashlib import sha256
 from typing import Any
 
 import pytest
-from live import Live, Reply
+from live import Live, Reply, prove
 
 from companion.choices.carry import read_content
 from companion.choices.chosen import Chosen
@@ -16,7 +14,7 @@ from companion.refusal import Refusal
 LOW = "I feel so low tonight, everything is grey and nothing seems to help any more."
 GREEN = "The oak sapling that I wrote off in March has put out six new leaves today."
 GERMAN = "Der Hund von nebenan bellt jeden Morgen um sechs und niemand tut etwas dagegen."
-PRIVATE = "marmalade"
+PRIVATE = "marmalade"  # what a reader typed, which no log and no error may hold
 
 
 def refuse(content: Any) -> Refusal:
@@ -57,8 +55,7 @@ class Reader:
         return [note and note["level"] for note in notes]
 
     def hello(self) -> int:
-        key = sha256(self.token.encode()).digest()
+        """The revision of the settings that the greeting tells."""
         nonce = "0" * 32
-        mac = hmac.new(key, nonce.encode(), "sha256").hexdigest()
-        message = {"client": "test", "nonce": nonce, "mac": mac}
+        message = {"client": "test", "nonce": nonce, "mac": prove(self.token, nonce)}
         return int(self.ask("/v1/hello", message).json["settings_revision"])

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from live import environment, run
 
-from companion.archive import NoColumn, read_csv, read_jsonl
+from companion.archive import NoColumn, read_csv
 
 CALM = "The oak sapling put out six new leaves this morning."
 HEAVY = "I feel so low and hopeless, I just cannot stop crying tonight"
@@ -168,20 +168,6 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     few, many = measure(200), measure(40_000)
     print(f"peak of 200 posts: {few / 1024:.0f} MB, of 40,000: {many / 1024:.0f} MB")
     assert many < few + 30_000
-
-
-@given(st.lists(st.binary(max_size=40).map(lambda raw: raw.replace(b"\n", b" ")), max_size=12))
-def test_every_line_that_is_not_empty_is_one_row(lines: list[bytes]) -> None:
-    rows = list(read_jsonl([line + b"\n" for line in lines], "text"))
-    seen = [lines[0].removeprefix(codecs.BOM_UTF8), *lines[1:]] if lines else []
-    assert [row.line for row in rows] == [n for n, line in enumerate(seen, 1) if line.strip()]
-    assert all(bool(row.post) != bool(row.problem) for row in rows)
-
-
-@given(st.binary(max_size=200))
-def test_any_bytes_after_a_header_are_rows_or_problems(content: bytes) -> None:
-    lines = [b"id,text\n", *content.splitlines(keepends=True)]
-    assert all(bool(row.post) != bool(row.problem) for row in read_csv(lines, "text"))
 
 
 @given(st.binary(max_size=60))

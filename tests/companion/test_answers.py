@@ -1,12 +1,11 @@
 """What every answer looks like, whatever it says."""
 
-import hmac
 import json
 import secrets
-from hashlib import sha256
 
 import pytest
-from live import FIREFOX, ORIGIN, OTHER_ORIGIN, Live, Reply, write_request
+from live import FIREFOX, ORIGIN, OTHER_ORIGIN, Live, Reply, prove, write_request
+from tools import get
 
 from companion.config import read_version
 from companion.protocol import Annotation, ErrorReply, HelloReply
@@ -28,18 +27,11 @@ def assert_error(reply: Reply, code: str) -> None:
     assert reply.headers["content-type"] == "application/json"
 
 
-def get(live: Live, path: str, **headers: str) -> Reply:
-    asked = {"Content-Type": None, **{name.replace("_", "-"): v for name, v in headers.items()}}
-    return live.send(write_request(live.port, "GET", path, asked))
-
-
 def say_hello(live: Live, token: str, origin: str | None = ORIGIN) -> tuple[Reply, str]:
     """The reply to a right hello, and the proof that it must hold."""
-    key, nonce = sha256(token.encode()).digest(), secrets.token_hex(16)
-    mac = hmac.new(key, nonce.encode(), "sha256").hexdigest()
-    hello = {"client": "test", "nonce": nonce, "mac": mac}
-    proof = hmac.new(key, f"companion:{nonce}".encode(), "sha256").hexdigest()
-    return live.ask("/v1/hello", hello, origin=origin), proof
+    nonce = secrets.token_hex(16)
+    hello = {"client": "test", "nonce": nonce, "mac": prove(token, nonce)}
+    return live.ask("/v1/hello", hello, origin=origin), prove(token, f"companion:{nonce}")
 
 
 @pytest.mark.parametrize("path", ["/", "/demo", "/static/page.css", "/v1/annotate", "/nothing"])

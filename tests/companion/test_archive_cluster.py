@@ -10,7 +10,7 @@ from companion.bulk import cluster
 from companion.trouble import Trouble
 
 
-def test_ray_that_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ray_that_is_missing_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(Trouble, match=r"needs ray: pip install mindful-feed\[cluster\]"):
         with cluster.start_ray(1, None):

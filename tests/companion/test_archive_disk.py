@@ -4,24 +4,17 @@ import os
 from pathlib import Path
 
 import pytest
-from test_archive_runs import NOW, keep, load, make_rows
+from constant_annotate import Constant
+from test_archive_runs import NOW, keep, make_rows
 
 from companion.bulk.output import Kept
 from companion.bulk.share import annotate_here, cut_shares
 
 
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """What a run that nobody ends writes."""
-    path = tmp_path_factory.mktemp("whole") / "out.jsonl"
-    keep(path, make_rows(200))
-    return path.read_bytes()
-
-
-def test_what_a_disk_fills_up_with_after_a_power_cut_is_cut_away(
-    tmp_path: Path, whole: bytes
-) -> None:
+def test_what_a_disk_fills_up_with_after_a_power_cut_is_cut_away(tmp_path: Path) -> None:
     path = tmp_path / "out.jsonl"
+    keep(path, make_rows(200))
+    whole = path.read_bytes()
     path.write_bytes(whole[:150_000] + b"\0" * 5_000)
     assert keep(path, make_rows(200)) > 0
     assert path.read_bytes() == whole
@@ -42,7 +35,7 @@ def test_a_power_cut_costs_seconds_and_an_end_costs_nothing(
     seconds = iter(range(0, 100, 2))  # each look at the clock is two seconds later
     path = tmp_path / "out.jsonl"
     with Kept(path, lambda: float(next(seconds))) as out:
-        for done in annotate_here(cut_shares(make_rows(64 * 7)), load, NOW):
+        for done in annotate_here(cut_shares(make_rows(64 * 7)), Constant, NOW):
             out.write(done)
     assert len(synced) == 3
     assert synced[-1] == path.stat().st_size

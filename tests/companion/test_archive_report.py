@@ -137,7 +137,7 @@ def test_the_command_writes_the_page_and_no_words_of_a_post(
     tmp_path: Path, words: list[str]
 ) -> None:
     archive, report = write_archive(tmp_path / "posts.jsonl", 100), tmp_path / "report.html"
-    words = [str(tmp_path / word) if word.endswith("l") else word for word in words]
+    words = [str(tmp_path / word) if word.endswith(".jsonl") else word for word in words]
     done = annotate(tmp_path, str(archive), "--report", str(report), *words)
     assert done.returncode == 1
     page = report.read_text(encoding="utf-8")

@@ -6,10 +6,11 @@ import signal
 import subprocess
 import sys
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
-from constant_annotate import Constant
+from constant_annotate import Constant, load_constant
 from live import environment, run
 
 from companion.archive import Row
@@ -26,17 +27,13 @@ from companion.bulk.share import (
     unpack_done,
     unpack_share,
 )
+from companion.config import Config
 from companion.protocol import Post
 from companion.trouble import Trouble
 
 NOW = datetime(2026, 3, 2, 12, tzinfo=UTC)
 PROGRAM = Path(__file__).with_name("constant_annotate.py")
 PATHS = {"PYTHONPATH": str(Path(__file__).parents[2])}
-
-
-def load() -> Constant:
-    """For processes that begin from nothing: it can be named."""
-    return Constant()
 
 
 def make_rows(count: int) -> list[Row]:
@@ -58,7 +55,7 @@ def write_archive(path: Path, count: int) -> Path:
     return path
 
 
-def fail_to_tell(problems: list[tuple[int, str]]) -> None:
+def tell_nobody(problems: list[tuple[int, str]]) -> None:
     """Nobody listens."""
 
 
@@ -76,7 +73,7 @@ def keep(path: Path, rows: list[Row], most: int | None = None) -> int:
     """Annotate into the file, at most so many shares; how many an earlier run had left there."""
     with Kept(path) as out:
         for number, done in enumerate(
-            annotate_here(out.pass_over(cut_shares(rows), fail_to_tell), load, NOW)
+            annotate_here(out.pass_over(cut_shares(rows), tell_nobody), Constant, NOW)
         ):
             if number == most:
                 break
@@ -110,7 +107,7 @@ def test_counts_of_a_run_taken_up_are_those_of_all_rows(tmp_path: Path, whole: b
     path.write_bytes(whole[:70_000])
     with Kept(path) as out:
         for done in annotate_here(
-            out.pass_over(cut_shares(make_rows(200)), told.extend), load, NOW
+            out.pass_over(cut_shares(make_rows(200)), told.extend), Constant, NOW
         ):
             out.write(done)
     assert (out.kept > 0, told, out.broken) == (True, [(2, "not JSON")], 1)
@@ -149,7 +146,7 @@ def test_two_runs_do_not_write_one_file(tmp_path: Path) -> None:
 def test_what_travels_to_another_machine_arrives_as_it_was() -> None:
     share = next(cut_shares(make_rows(20)))
     assert unpack_share(pack_share(share)) == share
-    done = Annotator(load, NOW).annotate(share)
+    done = Annotator(Constant, NOW).annotate(share)
     assert unpack_done(pack_done(done)) == done
 
 
@@ -173,19 +170,14 @@ def test_processes_give_the_same_and_one_that_is_killed_is_made_anew(
     tmp_path: Path, whole: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PIDS", str(tmp_path))
+    load = partial(load_constant, Config(tmp_path))
     found: list[Done] = []
-    for done in annotate_in_processes(cut_shares(make_rows(200)), load_noted, NOW, 2):
+    for done in annotate_in_processes(cut_shares(make_rows(200)), load, NOW, 2):
         found.append(done)
         if len(found) == 1:
             os.kill(int(next(tmp_path.iterdir()).name), signal.SIGKILL)
     assert b"".join(done.lines for done in found) == whole
     assert [done.number for done in found] == [0, 1, 2, 3]
-
-
-def load_noted() -> Constant:
-    """The model; the process is noted."""
-    (Path(os.environ["PIDS"]) / str(os.getpid())).touch()
-    return Constant()
 
 
 def test_a_killed_run_goes_on_where_it_stopped(tmp_path: Path) -> None:

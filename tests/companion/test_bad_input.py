@@ -188,7 +188,7 @@ ROWS = [
     Row("preflight from page", {403}, "bad_origin", options({**PREFLIGHT, "Origin": EVIL})),
     Row("preflight from extension", {200}, "", options(PREFLIGHT)),
     Row("preflight with PNA header", {200}, "", options(PNA)),
-    # Found here.
+    # What those tables lack.
     Row("id with a line break", {400}, "schema", post(id="a\nb")),
     Row("id 128 chars", {200}, "", post(id="a" * 128)),
     Row("same-site without Origin", {403}, "cross_site", from_site("same-site")),

@@ -10,7 +10,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.claims import find_subject, names_source, read_hosts
-from companion.policy import decide
 from companion.protocol import Post
 from companion.resources import pick_resources
 from companion.response import Reader, describe_judged
@@ -18,13 +17,10 @@ from companion.screeners.judging import Judgement
 from companion.services import Subject
 from companion.settings import Settings
 
+CLAIM = Judgement({"health_claim": 0.97}, 0.0, {}, {}, {}, {})
 DATA = Path(__file__).parents[2] / "companion" / "data"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 SUBJECTS = get_args(Subject)
-
-
-def judge(**scores: float) -> Judgement:
-    return Judgement(scores, acute=0.0, stance={}, marks={}, sentiment={}, extra={})
 
 
 @pytest.mark.parametrize(
@@ -103,28 +99,9 @@ def test_no_list_of_hosts_covers_a_whole_country_or_an_open_platform():
     assert hosts.isdisjoint({"co.uk", "com.au", "org.uk", *open_to_all})
 
 
-def test_a_credible_link_lifts_the_note_on_a_health_claim_and_no_other():
-    claim = judge(health_claim=0.97)
-    assert decide(claim, Settings()).category == "health_claim"
-    assert decide(claim, Settings(), sourced=True).category is None
-    both = judge(health_claim=0.97, harassment=0.9)
-    assert decide(both, Settings(), sourced=True).category == "harassment"
-    assert decide(judge(self_harm=0.97), Settings(), sourced=True).category == "self_harm"
-
-
-@settings(database=None, deadline=None)
-@given(
-    scores=st.dictionaries(st.sampled_from(["self_harm", "hate", "threat"]), st.floats(0, 1)),
-    acute=st.floats(0, 1),
-)
-def test_a_known_organisation_s_post_is_never_noted(scores, acute):
-    judgement = judge(**scores)._replace(acute=acute)
-    assert decide(judgement, Settings(), known=True).category is None
-
-
 def show_pages(text: str, country: str | None, links: tuple[str, ...] = ()) -> list[str] | None:
     post = Post(id="1", text=text, links=list(links))
-    note = describe_judged(post, judge(health_claim=0.97), Settings(), Reader(NOW, country)).note
+    note = describe_judged(post, CLAIM, Settings(), Reader(NOW, country)).note
     return [one.id for one in note.resources] if note else None
 
 

@@ -1,15 +1,13 @@
 """The Python client: it finds out whom it talks to, and gives every post its annotation."""
 
-import hmac
 import json
 import re
 import socket
 from collections.abc import Callable, Iterator
-from hashlib import sha256
 from threading import Thread
 
 import pytest
-from live import CODE, Live, run
+from live import Live, prove
 from tools import add_program
 
 from companion.client import (
@@ -74,14 +72,13 @@ def write_answer(status: int, body: bytes) -> bytes:
     return b"HTTP/1.1 %d x\r\nContent-Length: %d\r\n\r\n%s" % (status, len(body), body)
 
 
-def prove(token: str) -> Callable[[bytes], bytes]:
+def answer_hello(token: str) -> Callable[[bytes], bytes]:
     """The answer to a hello of somebody who knows that token."""
 
     def answer(heard: bytes) -> bytes:
         nonce = json.loads(heard.partition(b"\r\n\r\n")[2])["nonce"]
-        key = sha256(token.encode()).digest()
         body = {
-            "proof": hmac.new(key, f"companion:{nonce}".encode(), "sha256").hexdigest(),
+            "proof": prove(token, f"companion:{nonce}"),
             "name": "Mindful Feed",
             "version": "1",
             "protocol": 1,
@@ -129,13 +126,12 @@ def test_health_tells_the_model_once_the_companion_has_proved_itself(live: Live,
 
 
 def test_a_program_pairs_by_the_code_and_then_may_ask_like_a_browser(live: Live) -> None:
-    code = CODE.search(run(live.folder, "pair").stdout.decode())
-    assert code
-    with Client(pair(code[0], live.port), live.port) as client:
+    code = live.make_code()
+    with Client(pair(code, live.port), live.port) as client:
         asked = ResourcesRequest(topic="despair", country="GB")
         assert client.ask("/v1/resources", asked, ResourcesReply).country == "GB"
     with pytest.raises(Refused, match="wrong"):
-        pair(code[0], live.port)
+        pair(code, live.port)
 
 
 def test_a_refusal_tells_its_code(live: Live, key: str) -> None:
@@ -165,7 +161,7 @@ def test_another_program_on_the_port_gets_neither_token_nor_text() -> None:
     secret = "words of a post that nobody else shall read"
     token = "t" * 43
     strange: list[Answer] = [
-        prove("b" * 43),
+        answer_hello("b" * 43),
         write_answer(200, b"<html>"),
         write_answer(404, b"{}"),
     ]
@@ -181,7 +177,7 @@ def test_another_program_on_the_port_gets_neither_token_nor_text() -> None:
 
 def test_a_connection_that_was_closed_is_not_gone_on_with_unproved() -> None:
     token = "t" * 43
-    first = prove(token)
+    first = answer_hello(token)
     impostor = Impostor(
         [lambda heard: first(heard).replace(b"\r\n", b"\r\nConnection: close\r\n", 1)],
         [write_answer(404, b"{}")],
@@ -197,9 +193,10 @@ def test_a_connection_that_was_closed_is_not_gone_on_with_unproved() -> None:
 
 def test_a_busy_companion_is_asked_again_until_patience_ends() -> None:
     token = "t" * 43
+    greet = answer_hello(token)
     busy = write_answer(503, b'{"error": {"code": "model_loading", "message": "Loading."}}')
     good = write_answer(200, b'{"model": "m", "annotations": []}')
-    companion = Impostor([prove(token), busy, busy, good], [prove(token), busy])
+    companion = Impostor([greet, busy, busy, good], [greet, busy])
     waited: list[float] = []
     with Client(token, companion.port, wait=waited.append) as client:
         assert list(client.annotate([CALM])) == []

@@ -1,17 +1,15 @@
 """`mindful-feed doctor` on machines where each trouble is really there."""
 
-import hmac
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date, timedelta
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from live import ROOT, Live, environment
+from live import ROOT, Live, environment, prove
 
 from companion import doctor, listener, machine
 from companion.config import Config, read_version
@@ -63,9 +61,8 @@ def look(folder: Path, *words: str, before: tuple[str, ...] = ()) -> list[str]:
 
 def greet(live: Live, token: str, client: str) -> None:
     """Prove oneself under that name."""
-    key = sha256(token.encode()).digest()
-    mac = hmac.new(key, NONCE.encode(), "sha256").hexdigest()
-    reply = live.ask("/v1/hello", {"client": client, "nonce": NONCE, "mac": mac})
+    hello = {"client": client, "nonce": NONCE, "mac": prove(token, NONCE)}
+    reply = live.ask("/v1/hello", hello)
     assert reply.status == 200
 
 
@@ -96,21 +93,6 @@ def test_who_keeps_its_name_to_itself_is_not_guessed(
     assert listener.find_listener(0x5820, tmp_path) is None
     monkeypatch.setattr(doctor, "find_listener", lambda port: None)
     assert "does not say which" in doctor.describe_taken(22560).text
-
-
-def test_what_other_systems_say_of_a_port_is_read() -> None:
-    assert listener.read_lsof("p812\ncnginx\nf6\n") == listener.Listener("nginx", 812)
-    assert listener.read_lsof("") is None
-    said = (
-        "  Proto  Lokale Adresse  Remoteadresse  Status       PID\n"
-        "  TCP    127.0.0.1:22560 127.0.0.1:5    HERGESTELLT  7\n"
-        "  TCP    127.0.0.1:22560 0.0.0.0:0      ABHÖREN      4321\n"
-    )
-    assert listener.read_netstat(said, 22560) == 4321
-    assert listener.read_netstat(said, 2256) is None
-    row = '"node.exe","4321","Console","1","20.000 K"\n'
-    assert listener.read_tasklist(row, 4321) == listener.Listener("node.exe", 4321)
-    assert listener.read_tasklist("INFO: none", 4321) is None
 
 
 def test_pairing_permission_and_versions_are_told_from_what_the_browser_said(own: Live) -> None:
@@ -146,12 +128,12 @@ def test_an_old_companion_that_still_runs_after_an_update_is_seen() -> None:
 
 
 def test_a_damaged_model_is_named_with_the_folder_to_delete(
-    tmp_path: Path, shipped_model: Path
+    tmp_path: Path, shipped_folder: Path
 ) -> None:
-    added = tmp_path / "models" / shipped_model.name
+    added = tmp_path / "models" / shipped_folder.name
     added.mkdir(parents=True)
-    shutil.copy(shipped_model / "model.toml", added)
-    content = (shipped_model / "config.json").read_bytes()
+    shutil.copy(shipped_folder / "model.toml", added)
+    content = (shipped_folder / "config.json").read_bytes()
     (added / "config.json").write_bytes(content.replace(b"1", b"2", 1))
     found = doctor.check_model(Config(tmp_path))
     assert found.state == "wrong"

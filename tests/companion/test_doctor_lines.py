@@ -124,10 +124,10 @@ def test_every_other_trouble_is_one_line_with_one_thing_to_do(
     spoil: Callable[[Path, Path, Patch], str],
     home: Path,
     free: int,
-    shipped_model: Path,
+    shipped_folder: Path,
     monkeypatch: Patch,
 ) -> None:
-    topic = spoil(home, shipped_model, monkeypatch)
+    topic = spoil(home, shipped_folder, monkeypatch)
     code, _, troubles = consult(home, free)
     wrong = [each for each, (sign, _) in troubles.items() if sign == "WRONG"]
     assert (code, wrong) == (1, [topic])

@@ -7,7 +7,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-import yaml
 
 from companion.cli import COMMANDS
 
@@ -107,12 +106,3 @@ def test_a_readers_install_holds_no_pytorch() -> None:
     pinned = set(re.findall(r"^([\w.-]+)==", light, re.MULTILINE))
     assert {name.replace("_", "-") for name in names} <= {each.replace("_", "-") for each in pinned}
     assert not {"torch", "transformers", "safetensors"} & (names | pinned)
-
-
-@pytest.mark.parametrize("name", [".pre-commit-config.yaml", ".github/workflows/test.yml"])
-def test_what_is_run_for_us_is_yaml_and_runs_scripts_that_are_there(name: str) -> None:
-    text = (ROOT / name).read_text(encoding="utf-8")
-    assert yaml.safe_load(text)
-    named = re.findall(r"(?:scripts|tests|requirements)/[\w/]+\.\w+", text)
-    assert named
-    assert [path for path in named if not (ROOT / path).exists()] == []

@@ -72,6 +72,7 @@ def write_posts() -> bytes:
 
 
 def write_zip(**files: bytes) -> bytes:
+    """The files by their names, with two underscores for a dot."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():

@@ -37,12 +37,27 @@ def test_the_workflow_runs_on_three_systems_with_each_python() -> None:
 def test_the_workflow_runs_what_a_contributor_runs() -> None:
     jobs = read_yaml(".github/workflows/test.yml")["jobs"]
     assert "make test" in list_runs(jobs["test"])
-    words = " ".join(list_runs(jobs["test"]))
     script = (ROOT / "scripts" / "test.sh").read_text(encoding="utf-8")
-    for path in re.findall(r"\b(?:scripts|tests|requirements)/[\w./]+\.\w+", words + script):
-        assert (ROOT / path).is_file(), path
     for tool in ("ruff", "mypy", "pytest"):
         assert f'"$bin/{tool}"' in script
+
+
+@pytest.mark.parametrize(
+    "name", [".pre-commit-config.yaml", ".github/workflows/test.yml", "scripts/test.sh"]
+)
+def test_what_is_run_for_us_runs_files_that_are_there(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    named = re.findall(r"\b(?:scripts|tests|requirements)/[\w./]+\.\w+", text)
+    assert named
+    assert [path for path in named if not (ROOT / path).is_file()] == []
+
+
+def test_every_attack_of_make_reliability_has_its_row_in_the_table() -> None:
+    script = (ROOT / "scripts" / "reliability.sh").read_text(encoding="utf-8")
+    table = (ROOT / "tests" / "reliability" / "figures.py").read_text(encoding="utf-8")
+    run = re.findall(r"\b(?:companion|browser)/test_\w+", script)
+    assert {Path(name).name for name in run} == set(re.findall(r'^    "(test_\w+)":', table, re.M))
+    assert [name for name in run if not (ROOT / "tests" / f"{name}.py").is_file()] == []
 
 
 def test_the_workflow_may_only_read() -> None:

@@ -29,6 +29,20 @@ def put(folder: Path, name: str, *lines: str) -> Path:
     return asked
 
 
+def test_what_other_systems_say_of_a_port_is_read() -> None:
+    assert listener.read_lsof("p812\ncnginx\nf6\n") == Listener("nginx", 812)
+    assert listener.read_lsof("") is None
+    said = (
+        "  Proto  Lokale Adresse  Remoteadresse  Status       PID\n"
+        "  TCP    127.0.0.1:22560 127.0.0.1:5    HERGESTELLT  7\n"
+        "  TCP    127.0.0.1:22560 0.0.0.0:0      ABHÖREN      4321\n"
+    )
+    assert listener.read_netstat(said, 22560) == 4321
+    assert listener.read_netstat(said, 2256) is None
+    assert listener.read_tasklist(f"{TASK}\n", 4321) == Listener("node.exe", 4321)
+    assert listener.read_tasklist("INFO: none", 4321) is None
+
+
 def test_macos_is_asked_through_lsof(programs: Path, tmp_path: Path) -> None:
     asked = put(programs, "lsof", "p812", "cnginx", "f6")
     assert find_listener(22560, tmp_path) == Listener("nginx", 812)

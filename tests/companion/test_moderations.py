@@ -5,7 +5,7 @@ from typing import Any
 import openai
 import pytest
 from live import ORIGIN, Live, Reply
-from tools import PROXIES, add_program, ask, get
+from tools import CALM, GERMAN, RUDE, add_program, ask, get
 
 from companion.dropins.moderation_errors import ModerationErrorReply
 from companion.dropins.moderation_shapes import MOST_INPUTS
@@ -15,9 +15,6 @@ from companion.screeners import Judgement
 from companion.screening import Screening
 
 PATH = "/v1/moderations"
-RUDE = "You are a stupid idiot and nobody likes you."
-CALM = "The garden is lovely this morning."
-GERMAN = "Das Wetter ist heute wirklich sehr schön bei uns."
 IMAGE = {"type": "image_url", "image_url": {"url": "https://forum.example/a.png"}}
 
 
@@ -27,11 +24,8 @@ def key(live: Live) -> str:
 
 
 @pytest.fixture
-def client(live: Live, key: str, monkeypatch: pytest.MonkeyPatch) -> openai.OpenAI:
+def client(live: Live, key: str, no_proxy: None) -> openai.OpenAI:
     """What a program of before changes: the address and the key."""
-    for name in PROXIES:
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
     return openai.OpenAI(base_url=f"http://127.0.0.1:{live.port}/v1", api_key=key)
 
 

@@ -1,6 +1,7 @@
 """What a machine does to a program: its clock jumps, it sleeps, its folders change or fill up."""
 
 import http.client
+import json
 import os
 import shutil
 import signal
@@ -30,9 +31,8 @@ def test_a_clock_that_is_set_back_ends_no_pairing(tmp_path: Path) -> None:
 
 def test_a_machine_that_sleeps_in_the_middle_of_a_request_answers_it_afterwards(own: Live) -> None:
     token = own.pair()
-    body = b'{"posts": [{"id": "1", "text": "The oak sapling put out six new leaves."}]}'
     headers = {"Authorization": f"Bearer {token}", "Origin": ORIGIN}
-    raw = write_request(own.port, headers=headers, body=body)
+    raw = write_request(own.port, headers=headers, body=json.dumps(POSTS).encode())
     with socket.create_connection(("127.0.0.1", own.port), timeout=30) as sock:
         sock.sendall(raw[:-20])
         own.process.send_signal(signal.SIGSTOP)
@@ -67,10 +67,10 @@ def test_a_companion_that_may_not_write_at_all_says_so_in_a_line(tmp_path: Path)
 
 @pytest.mark.model
 def test_a_model_that_is_swapped_on_the_disk_changes_nothing_until_a_restart(
-    tmp_path: Path, shipped_model: Path
+    tmp_path: Path, shipped_folder: Path
 ) -> None:
-    mine = tmp_path / "home" / "models" / shipped_model.name
-    shutil.copytree(shipped_model, mine)
+    mine = tmp_path / "home" / "models" / shipped_folder.name
+    shutil.copytree(shipped_folder, mine)
     own = Live(tmp_path / "home", tmp_path / "logs")
     token = own.pair()
     assert own.annotate(token, "The first post, calm and plain.")[0]["status"] == "judged"

@@ -1,6 +1,5 @@
 """The one-time code, the token it buys, and the proofs that follow."""
 
-import hmac
 import shutil
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -10,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from live import FIREFOX, ORIGIN
+from live import FIREFOX, ORIGIN, prove
 
 from companion.pairing import ALPHABET, CODE_ATTEMPTS, CODE_SECONDS, MAX_CLIENTS, Pairing
 from companion.protocol import HelloRequest
@@ -145,12 +144,12 @@ def test_the_seventeenth_pairing_ends_the_one_unused_for_longest(
 
 def test_both_sides_prove_themselves_without_the_token(pairing: Pairing) -> None:
     token = pairing.redeem(pairing.make_code(), ORIGIN, "test")
-    assert pairing.prove(make_hello(token), ORIGIN) == make_mac(token, f"companion:{NONCE}")
+    assert pairing.prove(make_hello(token), ORIGIN) == prove(token, f"companion:{NONCE}")
 
 
 def test_a_wrong_proof_or_origin_gets_none_back(pairing: Pairing) -> None:
     token = pairing.redeem(pairing.make_code(), ORIGIN, "test")
-    echoed = HelloRequest(client="t", nonce=NONCE, mac=make_mac(token, f"companion:{NONCE}"))
+    echoed = HelloRequest(client="t", nonce=NONCE, mac=prove(token, f"companion:{NONCE}"))
     for hello, origin in [
         (make_hello("another"), ORIGIN),
         (make_hello(token), FIREFOX),
@@ -161,12 +160,7 @@ def test_a_wrong_proof_or_origin_gets_none_back(pairing: Pairing) -> None:
 
 
 def make_hello(token: str) -> HelloRequest:
-    return HelloRequest(client="test", nonce=NONCE, mac=make_mac(token, NONCE))
-
-
-def make_mac(token: str, text: str) -> str:
-    key = sha256(token.encode()).digest()
-    return hmac.new(key, text.encode(), "sha256").hexdigest()
+    return HelloRequest(client="test", nonce=NONCE, mac=prove(token, NONCE))
 
 
 def test_a_full_disk_does_not_turn_a_paired_client_away(

@@ -24,7 +24,7 @@ def test_whatever_json_can_say_is_read_as_it_was_said(value: object) -> None:
 
 
 @given(st.binary(max_size=200))
-def test_any_bytes_are_read_or_refused(body: bytes) -> None:
+def test_bytes_that_are_no_message_are_refused(body: bytes) -> None:
     for kind in (AnnotateRequest, HelloRequest, PairRequest):
         with pytest.raises(Refusal):
             read_message(kind, body)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from any_values import VALUES
 from desk import SITE, Desk
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,11 +27,6 @@ few = settings(
     max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
-    max_leaves=8,
 )
 WORDS = st.text(max_size=12)
 DAY = st.dates(date(1, 1, 1)).map(str) | WORDS | VALUES
@@ -123,7 +119,7 @@ def test_any_file_brings_choices_or_is_refused(content: object) -> None:
 
 @few
 @given(st.text(max_size=80))
-def test_any_text_is_a_file_or_refused(content: str) -> None:
+def test_text_that_is_no_file_is_refused(content: str) -> None:
     with pytest.raises(Refusal):
         read_content(Chosen(), content)
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from any_values import VALUES, few
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from companion import owner, protocol, rank
@@ -20,14 +21,6 @@ from companion.resources import pick_resources
 from companion.services import Country, International, Pages, read_entry
 
 NOW = datetime(2026, 5, 1, 20, tzinfo=UTC)
-few = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=10),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
-    max_leaves=8,
-)
 WORDS = st.text(max_size=12)
 MESSAGES = [
     kind
@@ -77,7 +70,7 @@ def test_any_opening_hours_are_read_or_refused(spec: str) -> None:
 
 @few
 @given(st.binary(max_size=60) | VALUES.map(lambda value: json.dumps(value).encode()))
-def test_any_reviewed_file_is_read_or_left_out(tmp_path: Path, content: bytes) -> None:
+def test_a_reviewed_file_that_is_none_is_left_out(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "file.json"
     file.write_bytes(content)
     for shape in (Country, International, Pages):

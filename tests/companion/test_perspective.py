@@ -7,16 +7,14 @@ import pytest
 from googleapiclient.discovery import Resource, build
 from googleapiclient.errors import HttpError
 from live import ORIGIN, Live, Reply, write_request
-from tools import PROXIES, add_program, ask, get
+from tools import CALM, GERMAN, RUDE, add_program, ask, get
 
 from companion.dropins.attributes import MOST_BYTES, OTHERS
 from companion.dropins.perspective_errors import PerspectiveErrorReply
 from companion.refusal import CODES
 from companion.settings import BALANCED
 
-RUDE = "You are a stupid idiot and nobody likes you."
-CALM = "The garden is lovely this morning."
-GERMAN = "Das Wetter ist heute wirklich sehr schön bei uns."
+pytestmark = pytest.mark.usefixtures("no_proxy")
 ANALYZE = "/v1alpha1/comments:analyze"
 SUGGEST = "/v1alpha1/comments:suggestscore"
 
@@ -24,13 +22,6 @@ SUGGEST = "/v1alpha1/comments:suggestscore"
 @pytest.fixture(scope="module")
 def key(live: Live) -> str:
     return add_program(live, "perspective", "moderate")
-
-
-@pytest.fixture(autouse=True)
-def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in PROXIES:
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
 
 
 def find_service(live: Live, key: str) -> Resource:

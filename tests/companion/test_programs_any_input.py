@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
+from any_values import few
 from flask import Flask
 from flask.testing import FlaskClient
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from companion.answer import answer_error
@@ -19,9 +20,6 @@ from companion.screeners import Judgement
 from companion.screening import Screening
 from companion.store import open_store
 
-few = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 PATHS = ["/v1alpha1/comments:analyze", "/v1alpha1/comments:suggestscore", "/v1/moderations"]
 PATHS += ["/rank"]
 KEYS = "comment text type requestedAttributes attributeScores languages input model items id title"

@@ -7,15 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from live import ORIGIN, Live
-from tools import add_program, ask
+from tools import CALM, GERMAN, RUDE, add_program, ask
 
 from companion.rank import MOST_ITEMS, RankItem, rank_items
 from companion.screeners import Judgement
 from companion.settings import OwnTopic, Settings
 
-RUDE = "You are a stupid idiot and nobody likes you."
-CALM = "The garden is lovely this morning."
-GERMAN = "Das Wetter ist heute wirklich sehr schön bei uns."
 SESSION = {
     "session_id": "1",
     "user_id": "u",

@@ -22,8 +22,7 @@ from companion.wellbeing.limits import (
 from companion.wellbeing.pause import APART, NEEDED, WINDOW, Recent, begin_pause, is_due, see
 from companion.wellbeing.visit import Visit, find_asking, go_on, note_asking
 
-settings.register_profile("few", max_examples=40, deadline=None)
-settings.load_profile("few")
+few = settings(max_examples=40, deadline=None)
 ZONES = st.sampled_from(
     [
         "UTC",
@@ -56,6 +55,7 @@ def walk(
         yield start.astimezone(zone), seconds
 
 
+@few
 @given(start=STARTS, zone=ZONES, steps=STEPS)
 def test_windows_together_never_count_more_than_the_time_there_is(
     start: datetime, zone: ZoneInfo, steps: list[tuple[float, int]]
@@ -70,6 +70,7 @@ def test_windows_together_never_count_more_than_the_time_there_is(
     assert total <= passed + told[0][1] + 1
 
 
+@few
 @given(start=STARTS, zone=ZONES, jitter=st.lists(st.floats(-0.4, 0.4), min_size=2, max_size=60))
 def test_one_window_that_tells_every_fifteen_seconds_is_counted_in_full(
     start: datetime, zone: ZoneInfo, jitter: list[float]
@@ -82,6 +83,7 @@ def test_one_window_that_tells_every_fifteen_seconds_is_counted_in_full(
     assert abs(total - 15 * len(jitter)) <= 1
 
 
+@few
 @given(start=STARTS, zone=ZONES, back=st.integers(10, 10**7))
 def test_after_a_clock_was_set_back_time_counts_again_at_once(
     start: datetime, zone: ZoneInfo, back: int
@@ -91,6 +93,7 @@ def test_after_a_clock_was_set_back_time_counts_again_at_once(
     assert credit(first.counted_to, later, 15).seconds == 15
 
 
+@few
 @given(now=STARTS, zone=ZONES, seconds=st.integers(0, 60))
 def test_every_second_belongs_to_one_day_of_the_readers_own(
     now: datetime, zone: ZoneInfo, seconds: int
@@ -113,6 +116,7 @@ def test_a_day_that_a_zone_left_out_gets_no_second() -> None:
     assert split_days(now, 60) == {date(2011, 12, 29): 30, date(2011, 12, 31): 30}
 
 
+@few
 @given(
     start=STARTS,
     zone=ZONES,
@@ -173,6 +177,7 @@ def test_a_pause_across_the_change_to_summer_time_keeps_its_real_hour() -> None:
     assert not is_due(see(recent, half_an_hour, [True] * 20), half_an_hour, "gentle")
 
 
+@few
 @given(start=STARTS, zone=ZONES, gaps=st.lists(st.integers(-5000, 5000), max_size=30))
 def test_a_visit_asks_once_and_reminds_once(
     start: datetime, zone: ZoneInfo, gaps: list[int]

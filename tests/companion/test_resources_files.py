@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from test_resources import show_kinds
 
 from companion.resources import pick_resources
 from companion.reviews import list_reviews
@@ -14,10 +15,6 @@ from companion.services import open_shelf, read_shelf
 DATA = Path(__file__).parents[2] / "companion" / "data"
 SHELF = open_shelf()
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
-
-
-def show_kinds(resources):
-    return [resource.kind for resource in resources]
 
 
 @pytest.fixture

@@ -148,16 +148,14 @@ def test_a_burst_is_answered_or_refused_and_never_lost(live: Live, token: str) -
     assert 200 in statuses
 
 
-def test_no_post_is_ever_written_down(tmp_path: Path) -> None:
+def test_no_post_is_ever_written_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Posts that are judged, refused, half sent or too large leave no trace in any file."""
     canary = f"canary{secrets.token_hex(8)}"
     temporary = tmp_path / "temporary"
     temporary.mkdir()
-    os.environ["TMPDIR"] = str(temporary)
-    try:
+    with monkeypatch.context() as patch:
+        patch.setenv("TMPDIR", str(temporary))
         own = Live(tmp_path / "home", tmp_path / "logs")
-    finally:
-        del os.environ["TMPDIR"]
     token = own.pair()
     own.annotate(token, f"{canary} I feel so low and hopeless tonight", f"{canary} " * 500, canary)
     for message in (

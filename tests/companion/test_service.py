@@ -33,7 +33,7 @@ esac
 """
 
 
-class Desk:
+class Machine:
     """A reader's machine with a systemctl of its own, which starts nothing."""
 
     def __init__(self, home: Path) -> None:
@@ -68,55 +68,55 @@ class Desk:
 
 
 @pytest.fixture
-def reader_desk(tmp_path: Path) -> Desk:
+def machine(tmp_path: Path) -> Machine:
     if sys.platform != "linux":
         pytest.skip("this machine has no systemd to stand in for")
-    return Desk(tmp_path)
+    return Machine(tmp_path)
 
 
-def test_it_is_installed_once_changed_when_told_and_removed_once(reader_desk: Desk) -> None:
-    code, said = reader_desk.say("install")
+def test_it_is_installed_once_changed_when_told_and_removed_once(machine: Machine) -> None:
+    code, said = machine.say("install")
     assert code == 0, said
     assert "runs now" in said
     enable = ["daemon-reload", "enable mindful-feed.service", "restart mindful-feed.service"]
-    assert reader_desk.take_calls() == enable
-    assert "22560" in reader_desk.unit.read_text()
+    assert machine.take_calls() == enable
+    assert "22560" in machine.unit.read_text()
 
-    assert "installed already" in reader_desk.say("install")[1]
-    assert reader_desk.take_calls() == []
+    assert "installed already" in machine.say("install")[1]
+    assert machine.take_calls() == []
 
-    assert "Changed" in reader_desk.say("install", "--port", "22561")[1]
+    assert "Changed" in machine.say("install", "--port", "22561")[1]
     stop = "disable --now mindful-feed.service"
-    assert reader_desk.take_calls() == [stop, *enable]
-    assert "22561" in reader_desk.unit.read_text()
+    assert machine.take_calls() == [stop, *enable]
+    assert "22561" in machine.unit.read_text()
 
-    assert "Stopped and removed" in reader_desk.say("remove")[1]
-    assert reader_desk.take_calls() == [stop, "daemon-reload"]
-    assert not reader_desk.unit.exists()
-    assert "not installed" in reader_desk.say("remove")[1]
+    assert "Stopped and removed" in machine.say("remove")[1]
+    assert machine.take_calls() == [stop, "daemon-reload"]
+    assert not machine.unit.exists()
+    assert "not installed" in machine.say("remove")[1]
 
 
 def test_its_state_is_told_and_a_companion_in_a_window_comes_first(
-    reader_desk: Desk, tmp_path: Path
+    machine: Machine, tmp_path: Path
 ) -> None:
-    code, said = reader_desk.say("status")
+    code, said = machine.say("status")
     assert (code, said.count(": no\n")) == (1, 2)
-    window = Live(reader_desk.data, tmp_path / "logs")
-    code, said = reader_desk.say("install")
+    window = Live(machine.data, tmp_path / "logs")
+    code, said = machine.say("install")
     assert (code, len(said.splitlines())) == (1, 1)
-    assert not reader_desk.unit.exists()
-    assert f"on port {window.port}" in reader_desk.say("status")[1]
+    assert not machine.unit.exists()
+    assert f"on port {window.port}" in machine.say("status")[1]
     window.stop()
 
 
-def test_a_machine_without_such_a_system_says_so_in_a_line(reader_desk: Desk) -> None:
-    (reader_desk.programs / "systemctl").unlink()
-    reader_desk.environment["PATH"] = str(reader_desk.programs)
-    code, said = reader_desk.say("install")
+def test_a_machine_without_such_a_system_says_so_in_a_line(machine: Machine) -> None:
+    (machine.programs / "systemctl").unlink()
+    machine.environment["PATH"] = str(machine.programs)
+    code, said = machine.say("install")
     assert (code, len(said.splitlines())) == (1, 1)
     assert "mindful-feed serve --service" in said
-    assert not reader_desk.unit.exists()
-    assert reader_desk.say("remove") == (0, "It was not installed.\n")
+    assert not machine.unit.exists()
+    assert machine.say("remove") == (0, "It was not installed.\n")
 
 
 class Scheduler:
@@ -172,13 +172,13 @@ def test_the_unit_runs_one_companion_that_ends_cleanly_and_logs_no_post(tmp_path
     log = folder / journal.FILE
     while not (log.is_file() and "started" in log.read_text()):
         assert process.poll() is None, process.communicate()
-    live = object.__new__(Live)
+    live = object.__new__(Live)  # to ask the one that the unit started, and start none
     live.folder, live.port = folder, read_address(folder).port
     live.annotate(live.pair(), SECRET)
     assert live.ask("/v1/annotate", {"posts": SECRET}, "x" * 43).status == 401
 
     second = start_service(folder)
-    out, errors = second.communicate(timeout=60)
+    _, errors = second.communicate(timeout=60)
     assert second.returncode == 1
     assert b"already running" in errors
 

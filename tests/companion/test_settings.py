@@ -21,7 +21,6 @@ from companion.settings import BALANCED, CAREFUL, GENTLE, OwnTopic, Settings
 ZONE = ZoneInfo("Europe/London")
 MONDAY = datetime(2026, 6, 1, 12, 0, tzinfo=ZONE)
 NIGHT = {"days": ["mon"], "start": "22:00", "end": "07:00", "effect": "off"}
-DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
 def refuse(name: str, value: Any) -> Refusal:

@@ -12,7 +12,7 @@ from companion.choices.table import ROW
 from companion.cli import cli
 from companion.config import HOME_VARIABLE
 
-HERE = Path(__file__).parent / "data"
+FILES = Path(__file__).parent / "data"
 
 
 class Owner:
@@ -120,7 +120,7 @@ def test_settings_are_carried_to_another_companion(owner: Owner, tmp_path: Path)
 
 
 def test_mastodon_filters_come_in_and_go_out(owner: Owner) -> None:
-    said = owner.run("import", str(HERE / "mastodon-filters.json"))
+    said = owner.run("import", str(FILES / "mastodon-filters.json"))
     assert said.exit_code == 0 and said.stdout == "Changed: always_note\n"
     assert said.stderr.count("Left out:") == 2
     filters = json.loads(owner.say("export", "--as", "mastodon"))

@@ -91,7 +91,7 @@ def test_a_step_has_a_number_that_no_other_had(choosing: Choosing) -> None:
     assert choosing.learn("hate", "not_this", 0.5).steps[-1].id > first
 
 
-def test_the_last_verdicts_are_kept_and_no_more(choosing: Choosing) -> None:
+def test_the_last_verdicts_are_kept_and_no_more() -> None:
     chosen = give(Chosen(), *["helpful"] * (MOST_VERDICTS + 5), "missed")
     assert len(chosen.verdicts) == MOST_VERDICTS
     assert chosen.verdicts[-1].verdict == "missed"

@@ -19,7 +19,7 @@ from companion.choices.table import DEFAULTS
 from companion.clock import tell_time
 from companion.store import open_store
 
-HERE = Path(__file__).parent / "data"
+FILES = Path(__file__).parent / "data"
 OWN = [{"phrase": "house fire"}, {"phrase": "地震", "whole_word": False, "level": "fold"}]
 
 
@@ -45,7 +45,7 @@ TOPICS = some.lists(
 
 
 def test_filters_of_mastodon_become_topics() -> None:
-    listed = json.loads((HERE / "mastodon-filters.json").read_bytes())
+    listed = json.loads((FILES / "mastodon-filters.json").read_bytes())
     topics, left_out = read_filters(listed)
     assert topics == [
         {"phrase": "election", "whole_word": True, "level": "note", "until": "2026-11-30"},
@@ -57,7 +57,7 @@ def test_filters_of_mastodon_become_topics() -> None:
 
 
 def test_imported_filters_are_added_to_the_topics(choosing: Choosing) -> None:
-    reply = import_file(choosing, (HERE / "mastodon-filters.json").read_text())
+    reply = import_file(choosing, (FILES / "mastodon-filters.json").read_text())
     assert (reply.kind, reply.changed, len(reply.left_out)) == ("mastodon", ["always_note"], 2)
     phrases = [topic["phrase"] for topic in choosing.chosen.read("always_note")]
     assert phrases == ["house fire", "地震", "election", "spider", "(a+)+$", "eclipse"]
@@ -93,7 +93,7 @@ def test_topics_written_as_filters_come_back_the_same(topics: list[dict[str, Any
 
 
 def test_label_preferences_become_actions() -> None:
-    listed = json.loads((HERE / "label-preferences.json").read_bytes())
+    listed = json.loads((FILES / "label-preferences.json").read_bytes())
     actions, left_out = read_preferences(listed)
     assert actions == {
         "action.self_harm": "fold",
@@ -105,7 +105,7 @@ def test_label_preferences_become_actions() -> None:
 
 
 def test_imported_preferences_set_only_what_they_name(choosing: Choosing) -> None:
-    reply = import_file(choosing, (HERE / "label-preferences.json").read_text())
+    reply = import_file(choosing, (FILES / "label-preferences.json").read_text())
     assert reply.kind == "labels"
     assert set(reply.changed) == {"action.self_harm", "action.sexual", "action.harassment"}
     assert choosing.chosen.read("marks") == "none"

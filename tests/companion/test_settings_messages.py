@@ -4,6 +4,7 @@ import json
 from typing import Any
 
 import pytest
+from desk import holds
 from live import ORIGIN, OTHER_ORIGIN, Live, run, write_request
 from settings_reader import GERMAN, GREEN, LOW, PRIVATE, Reader
 
@@ -216,10 +217,9 @@ def test_erase_takes_settings_feedback_and_seen_posts(own: Live) -> None:
     reader.settings(set={"always_note": [{"phrase": PRIVATE}]})
     reader.ask("/v1/feedback", {"category": "hate", "verdict": "missed", "score": 0.3})
     reader.annotate(GERMAN)
-    assert any(PRIVATE.encode() in path.read_bytes() for path in own.folder.iterdir())
+    assert holds(own.folder, PRIVATE)
     assert run(own.folder, "erase", "--yes").returncode == 0
-    files = [path for path in own.folder.iterdir() if path.is_file()]
-    assert not any(PRIVATE.encode() in path.read_bytes() for path in files)
+    assert not holds(own.folder, PRIVATE)
     after = Reader(own)
     assert value_of(after.settings(), "always_note") == [] and after.settings()["shifts"] == []
     assert after.ask("/v1/preview", {}).json["seen"]["count"] == 0

@@ -17,11 +17,9 @@ HIGH = {"despair": 0.95}
 DOGS, FIRE = OwnTopic("dogs"), OwnTopic("fire")
 
 
-def judge(
-    scores: dict[str, float] | None = None, acute: float = 0.0, stance: str = "personal"
-) -> Judgement:
+def judge(scores: dict[str, float] | None = None, acute: float = 0.0) -> Judgement:
     moods = {"negative": 0.9, "neutral": 0.1}
-    return Judgement(scores or {}, acute, {stance: 1.0}, {"recovery": 0.9}, moods, {})
+    return Judgement(scores or {}, acute, {"personal": 1.0}, {"recovery": 0.9}, moods, {})
 
 
 def annotate(
@@ -29,30 +27,6 @@ def annotate(
 ) -> Annotation:
     post = Post(id="1", text=TEXT)
     return describe(Judged(post, TEXT, judgement, reason), settings, Reader(NOW, "GB", ["en"]))
-
-
-@pytest.mark.parametrize(
-    ("level", "lifted", "scores", "category", "shown"),
-    [
-        (None, False, HIGH, "despair", "note"),
-        (None, True, HIGH, None, None),
-        ("note", False, {}, "own", "note"),
-        ("fold", False, {}, "own", "fold"),
-        ("note", True, {}, "own", "note"),
-        ("note", False, HIGH, "despair", "note"),
-        ("fold", False, HIGH, "despair", "fold"),
-        ("note", True, HIGH, "own", "note"),
-    ],
-)
-def test_own_words_decide_before_the_scores(level, lifted, scores, category, shown) -> None:
-    decision = decide(judge(scores), Settings(), words=OwnWords(level, lifted))
-    assert (decision.category, decision.level) == (category, shown)
-    assert decision.mark == (None if shown else "recovery")
-
-
-def test_a_folded_category_folds_a_post_with_a_topic_too() -> None:
-    settings = Settings(folded=frozenset({"despair"}))
-    assert decide(judge(HIGH), settings, words=OwnWords("note")).level == "fold"
 
 
 def test_a_topic_alone_brings_no_crisis_line() -> None:
@@ -91,17 +65,13 @@ def test_a_word_that_is_always_shown_lifts_note_and_fold() -> None:
 
 
 @pytest.mark.parametrize(
-    ("marks", "stance", "seen"),
-    [("more", "recovery", "recovery"), ("recovery", "recovery", "recovery"), ("none", "", None)],
+    ("marks", "recovery", "support"),
+    [("more", "recovery", "support"), ("recovery", "recovery", None), ("none", None, None)],
 )
-def test_marks_are_those_that_the_reader_wants(marks, stance, seen) -> None:
-    assert annotate(Settings(marks=marks), judge()).mark == seen
-
-
-def test_only_recovery_leaves_out_the_mark_for_comfort() -> None:
+def test_marks_are_those_that_the_reader_wants(marks, recovery, support) -> None:
     comfort = judge()._replace(marks={"support": 0.9})
-    assert annotate(Settings(marks="more"), comfort).mark == "support"
-    assert annotate(Settings(marks="recovery"), comfort).mark is None
+    assert annotate(Settings(marks=marks), judge()).mark == recovery
+    assert annotate(Settings(marks=marks), comfort).mark == support
 
 
 def test_a_discreet_note_does_not_name_its_topic() -> None:

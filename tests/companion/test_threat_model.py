@@ -33,10 +33,7 @@ def test_every_threat_names_a_test() -> None:
     assert [row for row in threats if not NAMED.search(row)] == []
 
 
-def test_the_security_page_names_commands_that_exist() -> None:
-    page = (ROOT / "SECURITY.md").read_text(encoding="utf-8")
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    for target in re.findall(r"`make (\w+)`", page):
-        assert re.search(rf"^{target}:", makefile, re.MULTILINE), target
-    for place in re.findall(r"`?(docs/[\w./-]+\.\w+)`?", page):
-        assert (ROOT / place).exists(), place
+def test_the_security_page_names_documents_that_exist() -> None:
+    named = re.findall(r"docs/[\w./-]+\.\w+", (ROOT / "SECURITY.md").read_text(encoding="utf-8"))
+    assert named
+    assert [place for place in named if not (ROOT / place).exists()] == []

@@ -1,4 +1,4 @@
-"""A program of the owner's own: its token, and what official clients need to find the companion."""
+"""A program of the owner's own: its token, what it asks about, and how it asks."""
 
 from typing import Any
 
@@ -7,7 +7,10 @@ from live import Live, Reply, write_request
 from companion.channel import ask_companion
 from companion.owner import ProgramReply, ProgramRequest, Scope
 
-PROXIES = ("http_proxy", "https_proxy", "all_proxy")
+RUDE = "You are a stupid idiot and nobody likes you."
+CALM = "The garden is lovely this morning."
+GERMAN = "Das Wetter ist heute wirklich sehr schön bei uns."
+PROXIES = ("http_proxy", "https_proxy", "all_proxy")  # official clients go by these
 
 
 def add_program(live: Live, name: str, *scopes: Scope) -> str:
@@ -27,7 +30,7 @@ def ask(live: Live, path: str, message: Any, token: str) -> Reply:
 
 
 def get(live: Live, path: str, token: str = "", **headers: str) -> Reply:
-    """The answer to a program that reads."""
+    """The answer to a GET; a header is named with underscores."""
     sent = {name.replace("_", "-"): value for name, value in headers.items()}
     sent |= {"Authorization": f"Bearer {token}"} if token else {}
     return live.send(write_request(live.port, "GET", path, {"Content-Type": None, **sent}))

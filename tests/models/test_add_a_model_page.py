@@ -3,7 +3,6 @@
 import json
 import os
 import re
-import resource
 import shlex
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 from networks import write_bert, write_words
 from test_adding import WORDS, say
+from test_swapping import name_model
 
 from companion.adding.mapping import TARGETS
 from companion.gate import FLOORS
@@ -50,11 +50,6 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
     companion.stop()
 
 
-def name_model(live: Live, token: str) -> str:
-    reply = live.ask("/v1/annotate", {"posts": [{"id": "1", "text": "nice soup today"}]}, token)
-    return reply.json["model"]
-
-
 @pytest.mark.model
 @pytest.mark.slow
 @pytest.mark.timeout(900)
@@ -63,10 +58,11 @@ def test_every_command_of_the_page_does_what_it_says(running: Live) -> None:
     first, *others = COMMANDS[:-1]  # the last is about an engine, below
     assert first == ["models", "add", "my-checkpoint", "--use"]
     # This checkpoint is of random weights, so it reaches no floor.
-    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    before, began = os.times(), time.perf_counter()
     done = run_long(running, *first, "--anyway")
-    after, wall = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter() - began
-    work = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    after, wall = os.times(), time.perf_counter() - began
+    work = after.children_user + after.children_system
+    work -= before.children_user + before.children_system
     print(f"from a checkpoint to serving it: {work:.0f} s of work, {wall:.0f} s on the clock")
     assert done.returncode == 0, done.stderr
     assert name_model(running, token) == "my-checkpoint"
@@ -96,9 +92,8 @@ def run_long(live: Live, *words: str) -> subprocess.CompletedProcess:
 
 
 def test_the_engine_of_the_page_is_installed_and_judges(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("MINDFUL_FEED_HOME", str(tmp_path / "home"))
     monkeypatch.chdir(tmp_path)
     project, site = tmp_path / "project", tmp_path / "site"
     project.mkdir()
@@ -123,7 +118,7 @@ def test_the_engine_of_the_page_is_installed_and_judges(
     assert "loudness  (installed)\n" in say("models", "engines").stdout
     done = say(*COMMANDS[-1])
     assert done.exit_code == 0, done.stderr
-    calm, loud = load(tmp_path / "home" / "models" / "loud").judge(["Soup.", "Soup!!!! Now!!!!!"])
+    calm, loud = load(home / "models" / "loud").judge(["Soup.", "Soup!!!! Now!!!!!"])
     assert calm.scores["outrage"] < 0.1
     assert loud.scores["outrage"] > 0.8
 
@@ -139,9 +134,8 @@ def test_the_engine_of_the_page_is_installed_and_judges(
     ],
 )
 def test_an_engine_that_answers_nonsense_is_never_used(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ) -> None:
-    monkeypatch.setenv("MINDFUL_FEED_HOME", str(tmp_path / "home"))
     about = tmp_path / "site" / "faulty-1.dist-info"
     about.mkdir(parents=True)
     (about / "METADATA").write_text("Name: faulty\nVersion: 1\n")
@@ -158,7 +152,7 @@ def test_an_engine_that_answers_nonsense_is_never_used(
     done = say("models", "add", tmp_path / "loud")
     assert (done.exit_code, done.stdout) == (1, "")
     assert len(done.stderr.splitlines()) == 1
-    assert not list((tmp_path / "home" / "models").glob("*/model.toml"))
+    assert not list((home / "models").glob("*/model.toml"))
 
 
 def test_the_page_names_every_meaning_and_every_floor() -> None:

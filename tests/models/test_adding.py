@@ -185,7 +185,7 @@ def test_a_broken_model_hides_no_other_from_the_list(home, network):
 
 
 def test_an_onnx_file_is_added_without_torch_and_a_checkpoint_says_that_it_needs_it(
-    home, network, tmp_path, monkeypatch
+    home, network, monkeypatch
 ):
     monkeypatch.delitem(sys.modules, "companion.adding.convert", raising=False)
     for name in ("torch", "transformers", "onnx", "safetensors"):

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.screeners.batches import COST, MOST_WINDOWS, cut_batches
@@ -15,6 +15,7 @@ def find_cost(batches: list[slice], rising: list[int]) -> int:
     return sum(COST + len(rising[batch]) * rising[batch][-1] for batch in batches)
 
 
+@settings(deadline=None)
 @given(lengths)
 def test_every_window_is_in_one_batch_and_in_its_order(rising: list[int]) -> None:
     batches = cut_batches(rising)
@@ -23,6 +24,7 @@ def test_every_window_is_in_one_batch_and_in_its_order(rising: list[int]) -> Non
     assert all(0 < len(rising[batch]) <= MOST_WINDOWS for batch in batches)
 
 
+@settings(deadline=None)
 @given(lengths, st.integers(1, MOST_WINDOWS))
 def test_no_even_cut_is_cheaper(rising: list[int], size: int) -> None:
     even = [slice(at, at + size) for at in range(0, len(rising), size)]

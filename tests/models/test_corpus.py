@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 
 import pytest
+from twins import flatten
 
 from companion.categories import CATEGORY_IDS, SENTIMENTS
 from models.training.corpus import AuthoredPost, read_corpus
@@ -23,11 +24,6 @@ def posts(corpus_folder) -> dict[str, list[AuthoredPost]]:
 def every(posts) -> list[AuthoredPost]:
     """The posts of all splits."""
     return [post for split in SPLITS for post in posts[split]]
-
-
-def flatten(text: str) -> str:
-    """The text in lower case with its words alone, so that twins are seen."""
-    return re.sub(r"\W+", " ", text.lower()).strip()
 
 
 def find_splits(posts, name: str) -> dict[str, set[str]]:

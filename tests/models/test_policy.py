@@ -1,6 +1,8 @@
 """Whether a post gets a note: one table, from a judgement and settings alone."""
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from companion.policy import CRISIS_CUT, OWN, decide
 from companion.screeners import Judgement
@@ -101,12 +103,18 @@ def test_a_category_without_a_dial_is_never_noted():
 
 
 def test_a_folded_category_is_folded():
-    settings = Settings(folded=frozenset({"hate"}))
-    assert decide(judge({"hate": HIGH}, stance="promotes"), settings).level == "fold"
+    folded = Settings(folded=frozenset({"hate"}))
+    assert decide(judge({"hate": HIGH}, stance="promotes"), folded).level == "fold"
 
 
-def test_a_known_organisation_gets_no_note():
-    assert decide(judge({"self_harm": HIGH}), Settings(), known=True).category is None
+@settings(database=None, deadline=None)
+@given(
+    scores=st.dictionaries(st.sampled_from(["self_harm", "hate", "threat"]), st.floats(0, 1)),
+    acute=st.floats(0, 1),
+)
+@example(scores={"self_harm": HIGH}, acute=0.0)
+def test_a_known_organisation_gets_no_note(scores, acute):
+    assert decide(judge(scores, acute=acute), Settings(), known=True).category is None
 
 
 @pytest.mark.parametrize(
@@ -131,25 +139,28 @@ def test_a_word_of_the_readers_own_lifts_a_note_and_leaves_room_for_a_mark():
     lifted = decide(harm, Settings(), words=OwnWords(lifted=True))
     assert (kept.category, kept.level, kept.mark) == ("despair", "note", None)
     assert (lifted.category, lifted.level, lifted.mark) == (None, None, "recovery")
+    topical = decide(harm, Settings(), words=OwnWords("note", lifted=True))
+    assert (topical.category, topical.level, topical.mark) == (OWN, "note", None)
 
 
 @pytest.mark.parametrize("level", ["note", "fold"])
 def test_a_topic_of_the_readers_own_is_noted_whatever_else_is_said(level):
+    glad = judge({}, stance="recovery_or_support", marks={"recovery": HIGH})
     for words in (OwnWords(level), OwnWords(level, lifted=True)):
-        decision = decide(judge({}, stance="recovery_or_support"), Settings(), words=words)
-        assert (decision.category, decision.level) == (OWN, level)
+        decision = decide(glad, Settings(), words=words)
+        assert (decision.category, decision.level, decision.mark) == (OWN, level, None)
         assert not decision.crisis
 
 
 def test_a_post_of_a_category_and_a_topic_is_named_by_its_category_and_folded_if_either_is():
     hate = judge({"hate": HIGH}, stance="promotes")
     folded = Settings(folded=frozenset({"hate"}))
-    for settings, topic, level in (
+    for chosen, topic, level in (
         (Settings(), "note", "note"),
         (Settings(), "fold", "fold"),
         (folded, "note", "fold"),
     ):
-        decision = decide(hate, settings, words=OwnWords(topic))
+        decision = decide(hate, chosen, words=OwnWords(topic))
         assert (decision.category, decision.level) == ("hate", level)
 
 
@@ -158,9 +169,9 @@ def test_a_post_of_a_category_and_a_topic_is_named_by_its_category_and_folded_if
     [("none", None, None), ("recovery", "recovery", None), ("more", "recovery", "support")],
 )
 def test_only_the_marks_that_are_wanted_are_given(marks, recovery, support):
-    settings = Settings(marks=marks)
-    assert decide(judge({}, marks={"recovery": HIGH}), settings).mark == recovery
-    assert decide(judge({}, marks={"support": HIGH}), settings).mark == support
+    chosen = Settings(marks=marks)
+    assert decide(judge({}, marks={"recovery": HIGH}), chosen).mark == recovery
+    assert decide(judge({}, marks={"support": HIGH}), chosen).mark == support
 
 
 def test_a_health_claim_with_a_credible_source_needs_no_note_and_hides_no_other():
@@ -169,3 +180,4 @@ def test_a_health_claim_with_a_credible_source_needs_no_note_and_hides_no_other(
     assert decide(claim, Settings(), sourced=True).category is None
     both = judge({"health_claim": HIGH, "hate": 0.5}, stance="promotes")
     assert decide(both, Settings(), sourced=True).category == "hate"
+    assert decide(judge({"self_harm": HIGH}), Settings(), sourced=True).category == "self_harm"

@@ -11,7 +11,7 @@ from models.training.average import average_states
 from models.training.corpus import AuthoredPost
 from models.training.labels import OUTPUTS
 from models.training.network import keep_layers
-from models.training.promise import ON, Tally, count_notes, find_shifts, move_score
+from models.training.promise import Tally, count_notes, find_shifts, move_score
 from models.training.student import measure_distance
 
 THREAT = next(category for category in CATEGORIES if category.id == "threat")
@@ -80,7 +80,7 @@ def test_who_tells_of_hurting_themselves_is_struggling_and_who_threatens_is_not(
 
 
 def test_only_categories_that_are_on_by_default_are_moved():
-    assert {category.id for category in ON} == set(find_shifts([], []))
+    assert {category.id for category in CATEGORIES if category.on} == set(find_shifts([], []))
 
 
 def test_the_mean_of_runs_weighs_each_by_its_share():

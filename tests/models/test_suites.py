@@ -1,9 +1,9 @@
 """The suites are well formed, large enough, and not in the corpus."""
 
-import re
 from collections import Counter
 
 import pytest
+from twins import flatten
 
 from companion.categories import CATEGORIES, STANCES
 from companion.language import find_reason
@@ -20,11 +20,6 @@ COLUMNS = {
     "why": ["id", "category", "text", "words"],
 }
 ON = {category.id for category in CATEGORIES if category.on}
-
-
-def flatten(text: str) -> str:
-    """The text in lower case with its words alone, so that twins are seen."""
-    return re.sub(r"\W+", " ", text.lower()).strip()
 
 
 @pytest.mark.parametrize("name", SUITES)

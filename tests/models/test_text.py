@@ -2,7 +2,7 @@
 
 import emoji
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from companion.text import change_emoji, drop_emoji, prepare_text, spell_emoji
@@ -76,6 +76,7 @@ def test_a_hashtag_is_read_as_its_words():
     assert prepare_text("#MentalHealthAwareness") == "#Mental Health Awareness"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_becomes_one_line_without_blank_edges(text):
     prepared = prepare_text(text)
@@ -83,6 +84,7 @@ def test_any_text_becomes_one_line_without_blank_edges(text):
     assert "\n" not in prepared and "  " not in prepared
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abc def.,!'@#😭é", max_size=80))
 def test_preparing_twice_changes_nothing_more(text):
     once = prepare_text(prepare_text(text))
@@ -103,6 +105,7 @@ PIECES = [
 PIECES += [" ", "7", "#", "a", "ß", "語", "\u20e3", "🏽", "👨‍👩‍👧‍👦", "\U000e0067"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(PIECES) | st.characters(), max_size=24).map("".join))
 def test_emoji_are_found_in_parts_as_they_are_in_the_whole_text(written):
     spelled = emoji.demojize(written, delimiters=(" ", " "), language="en")

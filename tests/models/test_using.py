@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 from networks import write_words
 from test_adding import WORDS, say
+from twins import flatten
 
 from companion.config import read_config
 from companion.gate import (
@@ -29,11 +30,6 @@ from companion.store import hold_folder
 
 pytestmark = pytest.mark.model
 CASES = read_cases()
-
-
-def flatten(text: str) -> str:
-    """The text in lower case with its words alone."""
-    return re.sub(r"\W+", " ", text.lower()).strip()
 
 
 def write_fitting(folder):

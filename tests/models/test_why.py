@@ -1,6 +1,6 @@
 """Why: the spans are the words that the score hangs on, wherever they stand."""
 
-from math import log
+from math import exp, log
 
 import pytest
 
@@ -9,6 +9,7 @@ from companion.protocol import WhyReply
 from companion.scorecard.bench import Bench
 from companion.scorecard.sources import Inputs
 from companion.scorecard.whys import measure_whys
+from companion.screeners import Judgement
 from companion.settings import Settings
 from companion.why import count_units, find_why, rank_spans
 
@@ -67,14 +68,14 @@ def test_an_empty_text_has_no_spans():
     assert rank_spans(read_with(start=3.0), "") == []
 
 
-def test_at_most_five_spans_come_back(shipped_like):
+def test_at_most_five_spans_come_back(word_list):
     text = ", so ".join(f"vile{number}" for number in range(9))
-    assert len(find_why(shipped_like, text, "harassment")) == 5
+    assert len(find_why(word_list, text, "harassment")) == 5
 
 
-def test_offsets_count_as_javascript_does(shipped_like):
+def test_offsets_count_as_javascript_does(word_list):
     text = "😂😂 what a vile0 thing"
-    [(start, end)] = find_why(shipped_like, text, "harassment")
+    [(start, end)] = find_why(word_list, text, "harassment")
     units = text.encode("utf-16-le")
     assert units[2 * start : 2 * end].decode("utf-16-le") == "vile0"
     assert start == count_units("😂😂 what a ")
@@ -103,9 +104,8 @@ def test_lone_surrogates_do_not_break_offsets():
 
 
 @pytest.fixture
-def shipped_like():
-    """A word list as a screener: each of ten made-up words adds to the score of harassment."""
-    from companion.screeners import Judgement
+def word_list():
+    """A screener that knows ten made-up words: each adds to the score of harassment."""
 
     class Listed:
         name = "listed"
@@ -115,7 +115,7 @@ def shipped_like():
 
         def _judge(self, text):
             found = sum(f"vile{number}" in text for number in range(10))
-            chance = 1 / (1 + 2.718281828 ** -(2.0 * found - 1.5))
+            chance = 1 / (1 + exp(1.5 - 2.0 * found))
             return Judgement({"harassment": chance}, 0.0, {}, {}, {}, {})
 
     return Listed()

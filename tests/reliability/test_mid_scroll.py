@@ -111,9 +111,7 @@ def test_the_companion_is_updated(
     report(figures, "companion updated mid-scroll", scroller, seconds)
 
 
-def test_the_companion_takes_its_time(
-    reader: Reader, site: SiteServer, companion: ConstantCompanion, figures: Figures
-) -> None:
+def test_the_companion_takes_its_time(reader: Reader, site: SiteServer, figures: Figures) -> None:
     scroller = Scroller(reader, site, POSTS, "slowly")
     longest = scroller.scroll()
     scroller.wait_for_notes()

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from figures import Figures
-from live import Live, run
+from live import Live
 from writer import Expected
 
 from companion.store import Client, Store, open_store
@@ -116,17 +116,13 @@ def test_a_companion_on_a_full_disk_still_answers(tmp_path: Path, figures: Figur
         with pytest.raises(OSError, match="No space left"), filler.open("wb", 0) as file:
             while True:
                 file.write(bytes(1024))
-        refused = own.ask("/v1/pair", {"code": make_code(own)})
+        refused = own.ask("/v1/pair", {"code": own.make_code()})
         assert (refused.status, refused.code) == (500, "storage")
         assert own.annotate(token, "The oak sapling put out six new leaves.")
         filler.unlink()
         assert own.annotate(own.pair(), "There is room again, as you see.")
         assert own.stop() == 0
         figures.add("companion on a full disk", "answers; pairing says `storage`", "no fault")
-
-
-def make_code(own: Live) -> str:
-    return run(own.folder, "pair").stdout.decode().split(": ")[1].split()[0]
 
 
 def test_eight_threads_lose_nothing(tmp_path: Path, figures: Figures) -> None:
