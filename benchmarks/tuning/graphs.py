@@ -5,16 +5,21 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import onnx
 import torch
+from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.float16 import convert_float_to_float16
 from onnxruntime.transformers.fusion_options import AttentionMaskFormat, FusionOptions
 from onnxruntime.transformers.optimizer import optimize_model
 from safetensors.torch import load_file
+from tokenizers import Tokenizer
 
 from companion.models import read_model
 from companion.screeners.torch import build_network
+from models.training.corpus import read_corpus
+from models.training.prepare import CORPUS
 
 Make = Callable[["Weights", Path], None]
 INT8 = {"per_channel": True, "reduce_range": True, "weight_type": QuantType.QInt8}
@@ -24,6 +29,7 @@ class Weights:
     """A float graph to begin with, and the shape of its network."""
 
     def __init__(self, folder: Path, scratch: Path) -> None:
+        self.folder = folder
         self.plain, self.fused = scratch / "plain.onnx", scratch / "fused.onnx"
         labels = len(read_model(folder).about.labels)
         network = build_network(folder / "config.json", labels, attention="eager")
@@ -86,6 +92,28 @@ def make_float(is_half: bool) -> Make:
     return make
 
 
+def drop_words(weights: Weights, to: Path) -> None:
+    """The shipped graph without the words that no training post of the corpus has: all are one."""
+    tokenizer = Tokenizer.from_file(str(weights.folder / "tokenizer.json"))
+    posts = [post.text for post in read_corpus(CORPUS / "train")]
+    seen = {token for read in tokenizer.encode_batch(posts) for token in read.ids}
+    kept = sorted(seen | {tokenizer.token_to_id("[UNK]")})
+    places = np.full(tokenizer.get_vocab_size(), kept.index(tokenizer.token_to_id("[UNK]")))
+    places[kept] = np.arange(len(kept))
+    model = onnx.load(weights.folder / "model.onnx")
+    held = {each.name: each for each in model.graph.initializer}
+    for name in ("words", "words.scale"):
+        held[name].CopyFrom(numpy_helper.from_array(numpy_helper.to_array(held[name])[kept], name))
+    model.graph.initializer.append(numpy_helper.from_array(places.astype(np.int64), "places_of"))
+    for node in model.graph.node:
+        if node.op_type == "Gather" and node.input[0] in held:
+            node.input[1] = "kept_ids"
+    model.graph.node.insert(0, helper.make_node("Gather", ["places_of", "ids"], ["kept_ids"]))
+    onnx.save(model, to)
+    before = (weights.folder / "model.onnx").stat().st_size
+    print(f"{len(kept):,} of {len(places):,} words, {to.stat().st_size / before:.2f} of the size")
+
+
 GRAPHS: dict[str, Make] = {
     "fused, steps of each batch": make_int8(),
     "the same, attention not fused": make_int8(enable_attention=False),
@@ -98,6 +126,7 @@ GRAPHS: dict[str, Make] = {
     "the same, unsigned weights": make_int8(
         {**INT8, "per_channel": False, "weight_type": QuantType.QUInt8}
     ),
+    "fewer words": drop_words,
     "float32": make_float(False),
     "float16": make_float(True),
 }

@@ -69,6 +69,10 @@ class Scroller:
         longest: float = self.page.evaluate(SCROLL)
         return longest
 
+    def stay_at_end(self) -> None:
+        """Go where nothing is answered yet, and stay: posts that fly past are not asked about."""
+        self.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+
     def is_unharmed(self) -> bool:
         """Whether the feed is as it was sent, and none of its scripts failed."""
         return not self.faults and self.page.evaluate(OWN) == self.page.evaluate(SENT, self.source)

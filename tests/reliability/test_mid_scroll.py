@@ -16,7 +16,7 @@ from site_server import SiteServer
 from updated import COUNTS, copy_extension, update
 
 MASTODON = ("Mastodon", "https://mastodon.social/*")
-POSTS = 60
+POSTS = 200
 expect.set_options(timeout=20_000)  # a busy machine is slow, not broken
 
 
@@ -81,6 +81,7 @@ def test_killed_and_restarted(
     companion.annotate(["The kettle is on."])
     companion.kill()
     scroller.scroll()
+    scroller.stay_at_end()
     expect(scroller.page.locator(HOSTS)).to_have_count(0)
     assert scroller.is_unharmed()
     seconds = scroller.time_return(lambda: start_and_answer(companion))
@@ -92,6 +93,7 @@ def test_hung_and_awake_again(
 ) -> None:
     companion.process.send_signal(signal.SIGSTOP)
     scroller.scroll()
+    scroller.stay_at_end()
     expect(scroller.page.locator(HOSTS)).to_have_count(0)
     assert scroller.is_unharmed()
     seconds = scroller.time_return(lambda: companion.process.send_signal(signal.SIGCONT))
@@ -126,6 +128,7 @@ def test_another_program_takes_the_port(
     companion.kill()
     heard = Squatter(companion.port)
     scroller.scroll()
+    scroller.stay_at_end()
     expect(scroller.page.locator(HOSTS)).to_have_count(0)
     heard.wait()
     assert scroller.is_unharmed()
