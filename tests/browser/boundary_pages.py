@@ -5,7 +5,7 @@ from typing import Literal
 
 from evening import ClockedCompanion
 from playwright.sync_api import Page, expect
-from reader import SCREENSHOTS, Reader
+from reader import Reader
 
 FORUM = "forum.example"
 NOTED = {"category": "despair", "sentiment": "negative"}
@@ -23,11 +23,6 @@ def open_page(reader: Reader, name: str, look: Look = "light") -> Page:
     if look == "rtl":
         page.evaluate("document.documentElement.dir = 'rtl'")
     return page
-
-
-def take_picture(page: Page, name: str) -> None:
-    """Keep a picture of the whole page."""
-    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
 
 
 def live_through(companion: ClockedCompanion, days: int) -> None:

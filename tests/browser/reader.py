@@ -16,6 +16,11 @@ WELCOME = "pages/welcome.html"
 PATIENCE = 90_000  # milliseconds; a busy machine is slow, not broken
 
 
+def take_picture(page: Page, name: str) -> None:
+    """Keep a picture of the whole page."""
+    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+
+
 class Reader:
     """One browser profile. Everything is done as a reader would: in the popup and in pages."""
 

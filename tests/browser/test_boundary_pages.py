@@ -12,13 +12,12 @@ from boundary_pages import (
     Look,
     live_through,
     open_page,
-    take_picture,
 )
 from closed import open_pill, read_note, read_notes
 from evening import ClockedCompanion, read_card
 from faults import find_faults
 from playwright.sync_api import Playwright, expect
-from reader import SCREENSHOTS, Reader
+from reader import SCREENSHOTS, Reader, take_picture
 
 DAYS = 20
 

@@ -12,7 +12,7 @@ from faults import find_faults
 from feeds import write_feed
 from keyboard import press
 from playwright.sync_api import Page, expect
-from reader import SCREENSHOTS, Reader
+from reader import Reader, take_picture
 from site_server import SiteServer
 from tap import Tap
 from tuned import Tuned
@@ -20,9 +20,9 @@ from tuned import Tuned
 SIZE = {"width": 330, "height": 200}
 
 
-def take_picture(page: Page, name: str) -> None:
+def take_small_picture(page: Page, name: str) -> None:
     page.set_viewport_size(SIZE)  # type: ignore[arg-type]
-    page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+    take_picture(page, name)
 
 
 def test_a_reader_pairs_with_the_printed_code(
@@ -33,7 +33,7 @@ def test_a_reader_pairs_with_the_printed_code(
     code = own_companion.start()
     popup = reader.open_popup()
     expect(popup.get_by_text("Not paired yet")).to_be_visible()
-    take_picture(popup, "popup-unpaired")
+    take_small_picture(popup, "popup-unpaired")
     assert find_faults(popup) == []
     field = popup.get_by_label("Pairing code")
     field.fill("AAAA-AAAA")
@@ -66,7 +66,7 @@ def test_the_popup_says_when_the_companion_is_off_and_notices_its_return(
     expect(popup.get_by_text("The companion is not running")).to_be_visible()
     expect(popup.get_by_text("mindful-feed serve")).to_be_visible()
     assert reader.read_badge() == "off"
-    take_picture(popup, "popup-off")
+    take_small_picture(popup, "popup-off")
     assert find_faults(popup) == []
     own_companion.start()
     expect(popup.get_by_text("Ready", exact=True)).to_be_visible()
@@ -110,7 +110,7 @@ def test_the_popup_is_whole_in_every_theme_with_every_part_open(
     popup = reader.open_popup()
     popup.emulate_media(color_scheme=scheme)
     expect(popup.get_by_text(re.compile(r"notes? so far"))).to_be_visible()
-    take_picture(popup, f"popup-{scheme}")
+    take_small_picture(popup, f"popup-{scheme}")
     for summary in popup.locator("summary").all():
         summary.click()
     assert find_faults(popup) == []
