@@ -8,7 +8,7 @@ class Category(NamedTuple):
     """A kind of post that a reader can ask to be told about.
 
     `covers`: categories of which it says something true as well, where the writer lives through
-    them: who tells of hurting themselves is struggling.
+    them: who tells of hurting themselves is struggling. Its score is the chance that either holds.
     """
 
     id: str
@@ -90,3 +90,10 @@ def holds(category: Category, labels: Set[str], stance: str) -> bool:
     if category.id in labels:
         return True
     return stance in LIVED and not labels.isdisjoint(category.covers)
+
+
+def settles(category: Category, labels: Set[str], unsure: Set[str], stance: str) -> bool:
+    """Whether labels, of which readers doubt those in `unsure`, say if the category holds."""
+    if holds(category, labels, stance):
+        return True
+    return category.id not in unsure and not holds(category, unsure, stance)

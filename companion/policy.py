@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from companion.categories import CATEGORIES
 from companion.screeners.judging import Judgement
 from companion.settings import Level, OwnWords, Settings
 
@@ -57,7 +58,10 @@ def decide(
 
 
 def find_category(judgement: Judgement, settings: Settings, sourced: bool = False) -> str | None:
-    """The category to name: the most pressing if it reaches its dial, else the likeliest."""
+    """The category to name: the most pressing if it reaches its dial, else the likeliest.
+
+    One that covers another gives way to it: "eating" says more than "someone struggling".
+    """
     reached = {
         category: judgement.scores[category]
         for category, dial in settings.dials.items()
@@ -68,7 +72,9 @@ def find_category(judgement: Judgement, settings: Settings, sourced: bool = Fals
         return None
     if MOST_PRESSING in reached:
         return MOST_PRESSING
-    return max(reached, key=lambda category: reached[category])
+    wider = {one.id for one in CATEGORIES if not reached.keys().isdisjoint(one.covers)}
+    named = [category for category in reached if category not in wider]
+    return max(named, key=lambda category: reached[category])
 
 
 def find_level(category: str | None, settings: Settings) -> Level:

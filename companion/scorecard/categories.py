@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from companion.categories import CATEGORIES, holds
+from companion.categories import CATEGORIES, holds, settles
 from companion.measures import (
     average,
     count_said,
@@ -31,21 +31,21 @@ def measure_categories(bench: Bench, inputs: Inputs) -> Section:
         sure = [
             (r, name in p.labels, holds(category, p.labels, p.stance))
             for p, r in zip(posts, readings, strict=True)
-            if name not in p.unsure and name in r.judgement.scores
+            if settles(category, p.labels, p.unsure, p.stance) and name in r.judgement.scores
         ]
-        if not any(true for _, true, _ in sure):
+        if not any(true for _, _, true in sure):
             continue
         scores = np.array([reading.judgement.scores[name] for reading, _, _ in sure])
-        truth = np.array([true for _, true, _ in sure], float)
-        fitting = np.array([fits for _, _, fits in sure], float)
+        own = np.array([labelled for _, labelled, _ in sure], float)
+        truth = np.array([true for _, _, true in sure], float)
         counts = count_said((scores >= bench.find_dial(name)).astype(float), truth)
         # Of a category that is off: the notes it would get, were it on.
         settings = replace(
             bench.settings, dials={**bench.settings.dials, name: bench.find_dial(name)}
         )
         noted = np.array([names(reading, settings, name) for reading, _, _ in sure], float)
-        precision, notes = measure_precision(noted, fitting), int(noted.sum())
-        interval = resample(measure_precision, noted, fitting)
+        precision, notes = measure_precision(noted, truth), int(noted.sum())
+        interval = resample(measure_precision, noted, truth)
         section.tell(f"precision_{name}", precision, notes, interval)
         errors.append(measure_calibration_error(scores, truth))
         rows.append(
@@ -56,7 +56,7 @@ def measure_categories(bench: Bench, inputs: Inputs) -> Section:
                 "right": precision,
                 "from": interval.low,
                 "to": interval.high,
-                "right by its own label": measure_precision(noted, truth),
+                "right by its own label": measure_precision(noted, own),
                 "true": int(truth.sum()),
                 "at the dial": counts.hit + counts.false_alarm,
                 "precision": counts.precision,
@@ -71,10 +71,10 @@ def measure_categories(bench: Bench, inputs: Inputs) -> Section:
     section.show(
         "Authored test posts, by category",
         rows,
-        "First the notes that the whole policy gives at the default dial: one is right where its "
-        "words are true of the post, that is of its own label or of one that it covers (someone "
-        "who tells of hurting themselves is struggling). Then the score alone, before stance is "
-        "asked and before the categories compete for the note, against its own label.",
+        "A category is true of a post by its own label or by one that it covers (someone who tells "
+        "of hurting themselves is struggling). First the notes that the whole policy gives at the "
+        "default dial; then the score alone, before stance is asked and before the categories "
+        "compete for the note.",
     )
     return section
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from companion.categories import CATEGORIES, holds, settles
 from companion.measures import NAN, average, measure_auroc
 from companion.policy import decide
 from companion.scorecard.bench import Bench
@@ -56,8 +57,13 @@ def compare(
 ) -> list[float]:
     """How far AUROC falls from float to int8, in points, on authored and on public posts."""
     found = []
-    sure = [place for place, post in enumerate(inputs.authored) if name not in post.unsure]
-    sets = [([pairs[i] for i in sure], [int(name in inputs.authored[i].labels) for i in sure])]
+    category = next(category for category in CATEGORIES if category.id == name)
+    sure = [
+        (pair, int(holds(category, post.labels, post.stance)))
+        for pair, post in zip(pairs, inputs.authored, strict=False)
+        if settles(category, post.labels, post.unsure, post.stance)
+    ]
+    sets = [([pair for pair, _ in sure], [truth for _, truth in sure])]
     task = next((task for task in TASKS if task.category == name), None)
     if task:
         public = thin(inputs.public, POSTS)

@@ -85,6 +85,8 @@ def read_public(row: dict) -> tuple[dict[str, tuple[float, str]], str | None, st
     for label, value in labels.items():
         for name, meaning in PUBLIC.get(label, ({}, {}))[value].items():
             said[name] = (float(meaning), kind)
+    if said.get("self_harm", (0.0, ""))[0] == 1:
+        said.setdefault("despair", (1.0, "implied"))  # the category covers it
     sentiment = next((s for s in SENTIMENTS if labels.get(f"sentiment_{s}") == 1), None)
     return said, find_stance(source, labels), sentiment
 

@@ -14,7 +14,7 @@ import numpy as np
 from tokenizers import Tokenizer
 from tqdm import tqdm
 
-from companion.categories import CATEGORY_IDS, SENTIMENTS
+from companion.categories import CATEGORIES, SENTIMENTS, holds, settles
 from companion.text import prepare_text
 from models.training.base import find_base
 from models.training.corpus import read_corpus
@@ -62,9 +62,11 @@ def read_authored_rows(folder: Path) -> Iterator[Row]:
     weight = RECIPE["weights"]["authored"]
     for post in read_corpus(folder):
         row = Row(post.text, f"authored/{post.topic}")
-        for name in (*CATEGORY_IDS, "acute"):
-            if name not in post.unsure:
-                row.say(name, float(name in post.labels), weight)
+        for category in CATEGORIES:
+            if settles(category, post.labels, post.unsure, post.stance):
+                row.say(category.id, float(holds(category, post.labels, post.stance)), weight)
+        if "acute" not in post.unsure:
+            row.say("acute", float("acute" in post.labels), weight)
         row.stance = STANCE_LABELS.index(post.stance)
         row.sentiment = SENTIMENTS.index(post.sentiment)
         yield row

@@ -9,16 +9,19 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+from scipy.stats import beta
 
-from companion.categories import CATEGORIES, Category, holds
+from companion.categories import CATEGORIES, Category, holds, settles
 from companion.policy import decide
 from companion.screeners.judging import Judgement
 from companion.settings import Settings
 from models.training.corpus import AuthoredPost
 
 PRECISION = 0.8
+# How likely it has to be that posts not seen keep it: shifts are found where they look best.
+SURENESS = 0.8
 # Counted in beside the notes that a shift gives, so that few notes have to be surer than many.
-PRIOR_NOTES, PRIOR_RIGHT = 10, 7
+PRIOR_RIGHT, PRIOR_WRONG = 7, 3
 # Down only: a category that is right more often than promised pays for no other with false notes.
 SHIFTS = [round(float(shift), 1) for shift in np.arange(-3.0, 0.01, 0.1)]
 STARTS = (-3.0, 0.0)
@@ -34,8 +37,10 @@ class Tally(NamedTuple):
 
     @property
     def kept(self) -> bool:
-        """Whether the promise is kept."""
-        return (self.right + PRIOR_RIGHT) / (self.notes + PRIOR_NOTES) >= PRECISION
+        """Whether the promise is likely enough to be kept (Beta posterior of the share right)."""
+        wrong = self.notes - self.right
+        likely = beta.sf(PRECISION, self.right + PRIOR_RIGHT, wrong + PRIOR_WRONG)
+        return bool(likely >= SURENESS)
 
 
 def find_shifts(judged: Sequence[Judgement], posts: Sequence[AuthoredPost]) -> dict[str, float]:
@@ -77,7 +82,7 @@ def count_notes(
     rights = [
         holds(category, post.labels, post.stance)
         for post, judgement in zip(posts, judged, strict=True)
-        if category.id not in post.unsure
+        if settles(category, post.labels, post.unsure, post.stance)
         and decide(shift_scores(judgement, shifts), settings).category == category.id
     ]
     return Tally(len(rights), sum(rights))

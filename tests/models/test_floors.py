@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from companion.categories import CATEGORIES
 from companion.scorecard.bench import Bench
 from companion.scorecard.build import add, measure_all
 from companion.scorecard.figures import FIGURES
@@ -30,6 +31,11 @@ def test_every_floor_is_on_the_side_that_counts():
     better = {figure.id: figure.better for figure in FIGURES}
     assert {better[name] for name in FLOORS["at_least"]} == {"high"}
     assert {better[name] for name in FLOORS["at_most"]} == {"low"}
+
+
+def test_a_category_is_on_by_default_only_where_its_notes_have_a_floor_of_four_in_five():
+    floors = {name: floor for name, floor in FLOORS["at_least"].items() if "precision_" in name}
+    assert floors == {f"precision_{one.id}": 0.8 for one in CATEGORIES if one.on}
 
 
 @pytest.mark.model

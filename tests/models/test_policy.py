@@ -28,6 +28,7 @@ def judge(scores=None, acute=0.0, stance="none", marks=None, sentiment="neutral"
         ("a category that is off", judge({"grim": HIGH}), None, None),
         ("off beside on", judge({"grim": HIGH, "despair": 0.8}), "despair", None),
         ("self-harm beside despair", judge({"despair": 0.99, "self_harm": 0.5}), "self_harm", None),
+        ("eating beside despair", judge({"despair": 0.99, "eating": 0.5}), "eating", None),
         ("the likeliest of two others", judge({"hate": 0.8, "threat": CLOSE}), "threat", None),
         (
             "a health claim alone",

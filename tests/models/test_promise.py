@@ -4,7 +4,7 @@ import pytest
 import torch
 from transformers import BertConfig, BertModel
 
-from companion.categories import CATEGORIES, holds
+from companion.categories import CATEGORIES, holds, settles
 from companion.screeners.judging import Judgement
 from companion.screeners.torch import CareNetwork
 from models.training.average import average_states
@@ -61,8 +61,9 @@ def test_a_post_on_which_readers_differ_counts_neither_way():
 
 def test_few_notes_must_be_surer_than_many():
     assert not Tally(10, 8).kept
-    assert Tally(1000, 801).kept
-    assert not Tally(1000, 770).kept
+    assert not Tally(40, 33).kept
+    assert Tally(1000, 825).kept
+    assert not Tally(1000, 801).kept
 
 
 def test_a_moved_score_stays_a_probability():
@@ -77,6 +78,13 @@ def test_who_tells_of_hurting_themselves_is_struggling_and_who_threatens_is_not(
     assert not holds(DESPAIR, {"self_harm"}, "promotes")
     assert not holds(DESPAIR, {"threat"}, "personal")
     assert not holds(THREAT, {"self_harm"}, "personal")
+
+
+def test_a_doubted_label_leaves_open_what_it_would_have_settled():
+    assert not settles(DESPAIR, set(), {"self_harm"}, "personal")
+    assert settles(DESPAIR, set(), {"self_harm"}, "promotes")
+    assert settles(DESPAIR, {"eating"}, {"despair"}, "personal")
+    assert not settles(DESPAIR, set(), {"despair"}, "none")
 
 
 def test_only_categories_that_are_on_by_default_are_moved():

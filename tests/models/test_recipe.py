@@ -38,6 +38,15 @@ def test_a_weak_label_is_marked_as_weak():
     assert stance == "personal"
 
 
+def test_who_tells_of_self_harm_is_struggling_unless_the_source_says_otherwise():
+    implied, _, _ = read("cssrs_posts", {"self_harm": 1})
+    given, _, _ = read("sdcnl", {"self_harm": 1, "distress": 0}, weak=1)
+    quiet, _, _ = read("cssrs_posts", {"self_harm": 0})
+    assert implied["despair"] == (1.0, "implied")
+    assert given["despair"] == (0.0, "weak")
+    assert "despair" not in quiet
+
+
 def test_a_given_label_counts_more_than_what_its_source_implies():
     said, _, _ = read("jigsaw_subset", {"threat_violence": 1})
     assert said["threat"] == (1.0, "gold")
