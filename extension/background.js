@@ -107,11 +107,21 @@ const CONTENT_ASKS = {
     const checked = checkRequest(request, hostOf(sender), country, site);
     if (!checked) return { error: { code: 'refused' } };
     const answer = await annotate(checked);
-    await showState(answer.epoch.split(' ')[1]);
-    noticeEpoch(answer.epoch);
+    await follow(answer.epoch);
     return answer;
   },
 };
+
+/** What an answer says of the companion itself; an answer that is there is not lost over it. @param {string} epoch */
+async function follow(epoch) {
+  noticeEpoch(epoch);
+  try {
+    await showState(epoch.split(' ')[1]);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    console.error('Mindful Feed', error);
+  }
+}
 
 /** @param {any} message @param {Sender} sender */
 async function answer(message, sender) {

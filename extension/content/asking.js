@@ -13,6 +13,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   const GATHERING = 200;
   // A companion that was away is noticed within five seconds of its return.
   const AGAIN = 2500;
+  // A first fault may be over at once; one that comes again is not asked about often.
   const BROKEN = 30_000;
   // A page that nobody has touched for this long asks no more until somebody does.
   const RESTING = 10 * 60_000;
@@ -46,6 +47,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     let isCalled = false;
     /** When the next question is, or 0. */
     let due = 0;
+    /** How often in a row the extension itself failed. */
+    let faults = 0;
     /** Before this the companion, which has too much to do, is left alone. */
     let heldUntil = 0;
     let lastSign = Date.now();
@@ -108,6 +111,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     function take(batch, reply) {
       if (reply?.annotations) {
         most = Math.min(MOST_POSTS, most * 2);
+        faults = 0;
         answered(batch, reply.annotations, reply.epoch);
         return soon(isPressing);
       }
@@ -115,7 +119,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       if (code === 'busy') return hold((seconds ?? 1) * 1000 * (1 + Math.random() / 2));
       if (code === 'asleep') return later(1000);
       if (code === 'put_aside') return soon();
-      if (code === 'broken') return later(BROKEN);
+      if (code === 'broken') return later(faults++ ? BROKEN : AGAIN);
       if (code === 'refused') return split(batch);
       away();
       // The others end in the popup, which has every page look again: maybe it just did.
