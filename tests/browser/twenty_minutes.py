@@ -60,6 +60,11 @@ class Read(NamedTuple):
         """The cards of a kind, and of them those with some words."""
         return [card for card in self.cards if card.kind == kind and words in card.words]
 
+    def find_free(self, at: int) -> int:
+        """The first second from `at` on of no rest: two minutes under way are not broken into."""
+        rests = zip(self.list_cards("rest"), self.list_cards("rested"), strict=True)
+        return max([at, *(end.at for start, end in rests if start.at <= at < end.at)])
+
 
 class Reading:
     """The reader at it; `said` is what the companion says of each post, asked apart."""
