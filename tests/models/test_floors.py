@@ -12,7 +12,7 @@ from companion.scorecard.figures import FIGURES
 from companion.scorecard.whys import measure_whys
 from companion.settings import Settings
 
-# One fixture judges some 3,500 posts: half a minute, minutes on a busy machine.
+# One fixture judges some 5,000 posts: half a minute, minutes on a busy machine.
 pytestmark = pytest.mark.timeout(900)
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text(encoding="utf-8"))
