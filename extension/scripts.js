@@ -44,11 +44,14 @@ const FILES = [
   'content/main.js',
 ];
 
+/** @typedef {{ matches?: string[], js?: string[] }} Registered */
+
 let last = Promise.resolve();
 
 /**
  * Registers the content scripts for every site that the reader allowed, and puts them into the
  * pages of those sites that are open. One run at a time: two would take each other's scripts away.
+ * What is registered already stays: a page that opened meanwhile would be without it.
  */
 export function registerScripts() {
   last = last.then(register, register);
@@ -62,11 +65,22 @@ async function register() {
     const matches = site.matches.filter((_, index) => granted[index]);
     if (matches.length > 0) wanted.push({ id: site.id, matches, js: FILES });
   }
-  const before = await chrome.scripting.getRegisteredContentScripts();
-  await chrome.scripting.unregisterContentScripts({ ids: before.map(({ id }) => id) });
-  await chrome.scripting.registerContentScripts(wanted);
+  const before = new Map((await chrome.scripting.getRegisteredContentScripts()).map((each) => [each.id, each]));
+  const ids = new Set(wanted.map(({ id }) => id));
+  const gone = [...before.keys()].filter((id) => !ids.has(id));
+  const changed = wanted.filter((each) => before.has(each.id) && !isSame(each, before.get(each.id) ?? {}));
+  const added = wanted.filter(({ id }) => !before.has(id));
+  if (gone.length > 0) await chrome.scripting.unregisterContentScripts({ ids: gone });
+  if (changed.length > 0) await chrome.scripting.updateContentScripts(changed);
+  if (added.length > 0) await chrome.scripting.registerContentScripts(added);
   const open = await chrome.tabs.query({ url: wanted.flatMap(({ matches }) => matches) });
   await Promise.all(open.map(putInto));
+}
+
+/** Whether two registrations put the same files into the same pages. @param {Registered} one @param {Registered} other */
+function isSame(one, other) {
+  const [mine, theirs] = [one, other].map(({ matches = [], js = [] }) => JSON.stringify([matches.toSorted(), js]));
+  return mine === theirs;
 }
 
 /** @param {chrome.tabs.Tab} tab */

@@ -1,0 +1,53 @@
+"""Sites are turned on and off one by one, and the others notice nothing of it."""
+
+from reader import Reader
+
+RECORD = """() => {
+  self.taken = [];
+  const { unregisterContentScripts: take } = chrome.scripting;
+  chrome.scripting.unregisterContentScripts = (filter) => {
+    self.taken.push(...filter.ids);
+    return take.call(chrome.scripting, filter);
+  };
+}"""
+REGISTERED = """async () => {
+  const scripts = await chrome.scripting.getRegisteredContentScripts();
+  return Object.fromEntries(scripts.map(({ id, matches }) => [id, matches.toSorted()]));
+}"""
+SETTLE = "chrome.runtime.sendMessage({ ask: 'sites' })"
+
+
+def settle(reader: Reader) -> None:
+    """Wait until what was turned on or off is registered: one run comes after the other."""
+    popup = reader.open_popup()
+    popup.evaluate(SETTLE)
+    popup.close()
+
+
+def test_the_scripts_of_other_sites_stay_while_one_is_turned_on_and_off(reader: Reader) -> None:
+    reader.worker.evaluate(RECORD)
+    before = reader.worker.evaluate(REGISTERED)
+    assert {"mastodon", "hackernews"} <= before.keys()
+    reader.turn_on("x.com", "https://x.com/*")
+    settle(reader)
+    assert reader.worker.evaluate(REGISTERED) == before | {"x": ["https://x.com/*"]}
+    assert reader.worker.evaluate("() => self.taken") == []
+    reader.turn_off("x.com")
+    settle(reader)
+    assert reader.worker.evaluate(REGISTERED) == before
+    assert set(reader.worker.evaluate("() => self.taken")) == {"x"}
+
+
+def test_a_server_that_is_added_changes_its_site_alone(reader: Reader) -> None:
+    before = reader.worker.evaluate(REGISTERED)
+    reader.turn_on_all(["https://social.example.test/*"], {"social.example.test": "mastodon"})
+    settle(reader)
+    after = reader.worker.evaluate(REGISTERED)
+    assert after.keys() == before.keys()
+    assert set(after["mastodon"]) - set(before["mastodon"]) == {"https://social.example.test/*"}
+    reader.worker.evaluate("chrome.storage.local.remove('servers')")
+    reader.worker.evaluate(
+        "chrome.permissions.remove({ origins: ['https://social.example.test/*'] })"
+    )
+    settle(reader)
+    assert reader.worker.evaluate(REGISTERED) == before
