@@ -107,13 +107,13 @@ const CONTENT_ASKS = {
     const checked = checkRequest(request, hostOf(sender), country, site);
     if (!checked) return { error: { code: 'refused' } };
     const answer = await annotate(checked);
-    await follow(answer.epoch);
+    await noticeAnswer(answer.epoch);
     return answer;
   },
 };
 
 /** What an answer says of the companion itself; an answer that is there is not lost over it. @param {string} epoch */
-async function follow(epoch) {
+async function noticeAnswer(epoch) {
   noticeEpoch(epoch);
   try {
     await showState(epoch.split(' ')[1]);

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from authored import MASTODON, Texts
 from closed import NOTES
 from companion_process import Companion
@@ -26,28 +27,31 @@ FAIL_ONCE = """() => {
 }"""
 
 
-def test_a_badge_that_cannot_be_drawn_costs_no_note(
-    new_reader: Callable[..., Reader], companion: Companion, site: SiteServer, texts: Texts
-) -> None:
+@pytest.fixture
+def own_reader(new_reader: Callable[..., Reader], companion: Companion) -> Reader:
+    """A reader whose browser may be broken, since no other test uses it."""
     reader = new_reader()
     reader.pair(companion.make_code(), companion.port)
     reader.turn_on(*MASTODON)
-    reader.worker.evaluate(
+    return reader
+
+
+def test_a_badge_that_cannot_be_drawn_costs_no_note(
+    own_reader: Reader, site: SiteServer, texts: Texts
+) -> None:
+    own_reader.worker.evaluate(
         "() => { chrome.action.setTitle = () => Promise.reject(new Error('no window')); }"
     )
-    page = show_feed(site, reader, {"a": texts.noted[0]})
+    page = show_feed(site, own_reader, {"a": texts.noted[0]})
     expect(page.locator(NOTES)).to_have_count(1)
 
 
 def test_a_fault_that_passes_costs_seconds(
-    new_reader: Callable[..., Reader], companion: Companion, site: SiteServer, texts: Texts
+    own_reader: Reader, site: SiteServer, texts: Texts
 ) -> None:
-    reader = new_reader()
-    reader.pair(companion.make_code(), companion.port)
-    reader.turn_on(*MASTODON)
-    page = show_feed(site, reader, {"a": texts.noted[0]})
+    page = show_feed(site, own_reader, {"a": texts.noted[0]})
     expect(page.locator(NOTES)).to_have_count(1)
-    reader.worker.evaluate(FAIL_ONCE)
+    own_reader.worker.evaluate(FAIL_ONCE)
     page.reload()
     expect(page.locator(NOTES)).to_have_count(1, timeout=20_000)
-    assert reader.worker.evaluate("() => self.failures") == 1
+    assert own_reader.worker.evaluate("() => self.failures") == 1
