@@ -85,7 +85,7 @@ function isSame(one, other) {
 
 /** @param {chrome.tabs.Tab} tab */
 async function putInto({ id: tabId, discarded }) {
-  if (tabId === undefined || discarded || (await tell(tabId, { tell: 'look' }))) return;
+  if (tabId === undefined || discarded || (await tell(tabId, { tell: 'begin' }))) return;
   try {
     await chrome.scripting.executeScript({ target: { tabId }, files: FILES });
   } catch (error) {

@@ -11,13 +11,14 @@
   /** @type {Feed | null} */
   let running = null;
 
-  async function look() {
+  /** @param {boolean} [mayAskAgain] whether a page that follows its posts already asks about them anew */
+  async function look(mayAskAgain = true) {
     const { site, view } = await chrome.runtime.sendMessage({ ask: 'site' });
     if (!site) {
       running?.stop();
       running = null;
     } else if (running) {
-      running.recheck(view);
+      if (mayAskAgain) running.recheck(view);
     } else {
       running = (site.id === 'generic' ? generic : feed).create(site, view);
     }
@@ -26,8 +27,10 @@
   /** What the extension's own pages say to this one; parts.d.ts has the answers.
    * @param {any} message @param {unknown} _sender @param {(reply: object) => void} reply */
   function hear(message, _sender, reply) {
-    if (message?.tell === 'look') look();
-    if (message?.tell === 'look') reply({ here: true });
+    if (message?.tell === 'look' || message?.tell === 'begin') {
+      look(message.tell === 'look');
+      reply({ here: true });
+    }
     if (message?.tell === 'count') reply(running?.count() ?? { notes: 0, posts: 0, found: 0 });
     if (message?.tell === 'list') reply({ posts: running?.list() ?? [] });
   }
