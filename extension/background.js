@@ -9,7 +9,7 @@ import { changeSettings, exportFile, giveFeedback, importFile, isOn, noticeEpoch
 import { COMPANION, isGranted } from './grants.js';
 import { putAway } from './put-away.js';
 import { checkRequest } from './requests.js';
-import { registerScripts, tellPages } from './scripts.js';
+import { registerScripts, tellPages, tellSites } from './scripts.js';
 import { findSite, hostOf, originOf } from './sites.js';
 import { ALARM, keepSnooze, makeSnooze, readSnooze } from './snooze.js';
 
@@ -78,7 +78,7 @@ const PAGE_ASKS = {
 
   async sites() {
     await registerScripts();
-    await tellPages();
+    await tellSites();
     return {};
   },
 };
@@ -172,7 +172,7 @@ chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === ALARM) keepSnooze(null).then(tellPages).then(readState);
 });
 chrome.permissions.onAdded.addListener(() => registerScripts());
-chrome.permissions.onRemoved.addListener(() => registerScripts().then(tellPages));
+chrome.permissions.onRemoved.addListener(() => registerScripts().then(tellSites));
 chrome.runtime.onInstalled.addListener(({ reason }) => {
   registerScripts().then(readState);
   if (reason === 'install') chrome.tabs.create({ url: chrome.runtime.getURL('pages/welcome.html') });

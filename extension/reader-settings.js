@@ -3,7 +3,7 @@
 
 import { askSettings, CompanionError, sendFeedback } from './companion.js';
 import { keepKnown, readFor, readKnown } from './known.js';
-import { tellPages } from './scripts.js';
+import { tellPages, tellSites } from './scripts.js';
 
 /**
  * @typedef {import('./protocol').SettingsReply} SettingsReply
@@ -13,13 +13,15 @@ import { tellPages } from './scripts.js';
 const VERDICTS = ['not_this', 'missed', 'helpful'];
 const CATEGORY = /^[a-z_]{1,32}$/;
 
-/** Reads or changes them; after a change every page looks again. @param {object} request */
+/** Reads or changes them; after a change every page looks again. Answers that came before they were first read
+ * were by them already. @param {object} request */
 export async function changeSettings(request) {
   /** @type {SettingsReply} */
   const reply = await askSettings('', request);
   const before = await readKnown();
   await keepKnown(reply);
-  if (before?.revision !== reply.revision) await tellPages();
+  if (!before) await tellSites();
+  else if (before.revision !== reply.revision) await tellPages();
   return reply;
 }
 

@@ -19,6 +19,7 @@ const FILES = [
   'content/put-away.js',
   'content/panels.js',
   'content/opener.js',
+  'content/line.js',
   'content/guard.js',
   'content/fold.js',
   'content/layout.js',
@@ -37,6 +38,9 @@ const FILES = [
   'content/acts.js',
   'content/notes.js',
   'content/changes.js',
+  'content/report.js',
+  'content/ahead.js',
+  'content/nearby.js',
   'content/asking.js',
   'content/feed.js',
   'content/siblings.js',
@@ -109,10 +113,20 @@ async function tell(tabId, message) {
   }
 }
 
-/** Has every page look again: a site went on or off, or the companion can answer now. */
+/** Has every page look again, and ask again: the companion can answer now, or answers otherwise. */
 export async function tellPages() {
+  await tellAll('look');
+}
+
+/** Has every page begin or end where a site went on or off, and show its notes as the reader wants them. */
+export async function tellSites() {
+  await tellAll('begin');
+}
+
+/** @param {'look' | 'begin'} what */
+async function tellAll(what) {
   const tabs = await chrome.tabs.query({});
-  await Promise.all(tabs.map(({ id }) => id !== undefined && tell(id, { tell: 'look' })));
+  await Promise.all(tabs.map(({ id }) => id !== undefined && tell(id, { tell: what })));
 }
 
 /**

@@ -51,7 +51,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
           if (await mindfulFeed.feedback.send({ category, verdict: 'not_this', score })) {
             entry.isThanked = true;
             entry.refuse(true);
-            card.thank(entry.frame, acts);
+            card.thank(entry.frame);
           } else {
             acts.hide();
           }

@@ -6,21 +6,33 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   const { say, make, makeButton } = mindfulFeed.elements;
   const LINK = /^(https:\/\/|http:\/\/127\.0\.0\.1[:/])[^\s]{1,2000}$/;
 
-  /** The links of a post, those with its time in them first: that is where a post's own address is.
-   * @param {Element} post @param {Site} site */
-  function listLinks(post, site) {
-    const links = /** @type {HTMLAnchorElement[]} */ (mindfulFeed.posts.pickOwn(post, 'a[href]', site));
-    if (post instanceof HTMLAnchorElement) links.unshift(post);
-    return [...links.filter((link) => link.querySelector('time') || link.closest('time')), ...links];
+  /** A link within the site, as the browser resolves it. @param {Element | null | undefined} link */
+  function resolve(link) {
+    const href = link instanceof HTMLAnchorElement ? link.href : '';
+    return href.startsWith(`${location.origin}/`) && LINK.test(href) ? href : null;
+  }
+
+  /** Where the post's time is, its own address is. @param {Element} post @param {Site} site */
+  function findTimed(post, site) {
+    for (const time of mindfulFeed.posts.pickOwn(post, 'time', site)) {
+      const around = time.closest('a[href]');
+      const href = resolve(around && post.contains(around) ? around : time.querySelector('a[href]'));
+      if (href) return href;
+    }
+    return null;
+  }
+
+  /** Else a link with the post's name is it. @param {Element} post @param {string} id @param {Site} site */
+  function findNamed(post, id, site) {
+    for (const link of [post, ...mindfulFeed.posts.pickOwn(post, 'a[href]', site)]) {
+      const href = link.getAttribute('href')?.includes(id) ? resolve(link) : null;
+      if (href) return href;
+    }
+    return null;
   }
 
   mindfulFeed.aside = {
-    findLink(post, id, site) {
-      const links = listLinks(post, site).filter(({ href, origin }) => origin === location.origin && LINK.test(href));
-      const timed = links.find((link) => link.querySelector('time') || link.closest('time'));
-      const named = links.find(({ href }) => href.includes(id));
-      return (timed ?? named)?.href ?? null;
-    },
+    findLink: (post, id, site) => findTimed(post, site) ?? findNamed(post, id, site),
 
     async offer(entry, turn, restore) {
       const { annotation, frame } = entry;

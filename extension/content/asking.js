@@ -45,8 +45,12 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     let isPressing = false;
     /** Whether there was reason to ask while a question was on its way. */
     let isCalled = false;
+    /** Whether more was wanted than the question could hold. */
+    let isPart = false;
     /** When the next question is, or 0. */
     let due = 0;
+    /** Whether what is on the screen is still to be asked about. */
+    let isUrgent = false;
     /** How often in a row the extension itself failed. */
     let faults = 0;
     /** Before this the companion, which has too much to do, is left alone. */
@@ -57,7 +61,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
     /** @param {number} wait milliseconds */
     function later(wait) {
-      clearTimeout(timer);
+      if (due) clearTimeout(timer);
       due = performance.now() + wait;
       if (!isStopped) timer = setTimeout(ask, wait);
     }
@@ -69,6 +73,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     }
 
     function soon(isOnScreen = true) {
+      isUrgent ||= isOnScreen;
       if (isAsking) {
         isPressing ||= isOnScreen;
         isCalled = true;
@@ -86,12 +91,13 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         isResting = true;
         return;
       }
-      const { posts, onScreen } = wanted();
+      const { posts, onScreen } = wanted(isUrgent ? Math.min(most, FEW) : most);
       const batch = pickBatch(posts, Math.min(most, onScreen ? Math.max(onScreen, FEW) : most));
       if (batch.length === 0) return;
       isAsking = true;
       isCalled = false;
-      isPressing = batch.length < onScreen;
+      isPart = batch.length < posts.length;
+      isPressing = isUrgent = batch.length < onScreen;
       const reply = await send(batch);
       isAsking = false;
       if (!isStopped) take(batch, reply);
@@ -113,7 +119,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         most = Math.min(MOST_POSTS, most * 2);
         faults = 0;
         answered(batch, reply.annotations, reply.epoch);
-        return soon(isPressing);
+        if (isPart || isCalled) soon(isPressing);
+        return;
       }
       const { code, retry_after: seconds } = reply?.error ?? { code: 'broken' };
       if (code === 'busy') return hold((seconds ?? 1) * 1000 * (1 + Math.random() / 2));

@@ -3,9 +3,9 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
 // One note, mark or "couldn't judge" dot. Where and when it stands is notes.js's business.
 {
-  const { say, make, makeButton, makeSign, onPress } = mindfulFeed.elements;
-  /** Most notes are never more than a pill: the line with its buttons, and the dot, are made when they are
-   * first shown. @type {WeakMap<HTMLElement, { line?: () => HTMLElement, dot?: () => HTMLElement }>} */
+  const { say, make, makeActor, makeSign, copy } = mindfulFeed.elements;
+  /** Most notes never show but one of these, so that each is made when it is first shown.
+   * @type {WeakMap<HTMLElement, { [part in Part]?: () => HTMLElement }>} */
   const unfilled = new WeakMap();
 
   /** @param {string} kind */
@@ -19,33 +19,40 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return frame;
   }
 
-  /** A note before it has words: what all have in common is made once. */
-  function makeBlank() {
-    const frame = makeFrame('note');
-    const pill = makeButton('pill', '', () => {});
+  function drawPill() {
+    const pill = makeActor('pill', '', 'open');
     pill.append(makeSign(), make('span', 'title', ' '));
-    frame.append(pill);
-    return frame;
+    return pill;
   }
 
-  /** @type {HTMLElement | undefined} */
-  let blank;
+  /** What the buttons in a note do. Only the reader can press them: pages cannot see them, let alone click
+   * them by script. @param {HTMLElement} frame @param {Told} told @param {CardActs} acts */
+  function listen(frame, { annotation, about }, acts) {
+    frame.addEventListener('click', ({ isTrusted, target }) => {
+      const button = isTrusted && target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest('[data-act]')) : null;
+      const act = /** @type {keyof CardActs | 'why' | 'help' | undefined} */ (button?.dataset.act);
+      if (!button || !act) return;
+      if (act === 'why' || act === 'help') mindfulFeed.turnPanel(frame, button, () => mindfulFeed.panels[act](annotation, about), acts.closed);
+      else acts[act]();
+    });
+  }
 
   /** @param {Told} told @param {CardActs} acts */
   function makeNote(told, acts) {
     const { annotation, view } = told;
-    const note = /** @type {NonNullable<Annotation['note']>} */ (annotation.note);
-    const title = view.discreet ? say('note_discreet') : note.title;
-    blank ??= makeBlank();
-    const frame = /** @type {HTMLElement} */ (blank.cloneNode(true));
-    const pill = /** @type {HTMLElement} */ (frame.firstChild);
-    /** @type {Text} */ (pill.lastChild?.firstChild?.firstChild).data = title;
-    pill.setAttribute('aria-label', say('note_open', title));
-    onPress(pill, acts.open);
+    const title = view.discreet ? say('note_discreet') : /** @type {NonNullable<Annotation['note']>} */ (annotation.note).title;
+    const frame = copy('note', () => makeFrame('note'));
+    listen(frame, told, acts);
     unfilled.set(frame, {
-      line: () => makeLine(frame, told, title, acts),
+      line: () => mindfulFeed.line.make(told, title),
+      pill() {
+        const pill = copy('pill', drawPill);
+        /** @type {Element} */ (pill.lastElementChild?.firstChild).textContent = title;
+        pill.setAttribute('aria-label', say('note_open', title));
+        return pill;
+      },
       dot() {
-        const dot = makeButton('dot', '', acts.show);
+        const dot = makeActor('dot', '', 'show');
         dot.setAttribute('aria-label', say('note_show', title));
         return dot;
       },
@@ -53,51 +60,26 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return frame;
   }
 
-  /** @param {HTMLElement} frame @param {Told} told @param {string} title @param {CardActs} acts */
-  function makeLine(frame, told, title, acts) {
-    const { annotation, about, view } = told;
-    const note = /** @type {NonNullable<Annotation['note']>} */ (annotation.note);
-    const [line, words, choice, buttons] = [make('div', 'line'), make('p', 'words'), make('div', 'choice'), make('div', 'acts')];
-    words.append(makeSign(), make('span', 'title', title));
-    if (!view.discreet) words.append(' ', make('span', 'cue', note.cue));
-    choice.append(makeButton('', say('fold_show'), acts.unfold), makeButton('', say('fold_skip'), acts.skip));
-    const why = () => mindfulFeed.panels.why(annotation, about);
-    buttons.append(mindfulFeed.makeOpener(frame, 'why', why, acts.closed));
-    if ((note.resources ?? []).length > 0) {
-      buttons.append(mindfulFeed.makeOpener(frame, 'help', () => mindfulFeed.panels.help(annotation), acts.closed));
-    }
-    // A topic that the reader wrote down themselves is no guess.
-    if (note.category !== 'own') buttons.append(makeButton('', say('not_this'), acts.refuse));
-    if (told.findLink()) buttons.append(makeButton('', say('aside'), acts.setAside));
-    if (note.level === 'fold') buttons.append(makeButton('again', say('fold_again'), acts.fold));
-    buttons.append(makeClose(say('hide'), acts.hide));
-    line.append(words, ...(note.level === 'fold' ? [choice] : []), buttons);
-    return line;
-  }
-
-  /** @param {string} words @param {() => void} act */
-  function makeClose(words, act) {
-    const button = makeButton('close', '×', act);
-    button.setAttribute('aria-label', words);
-    button.title = words;
-    return button;
+  /** @param {string} tag @param {Part} part @param {string} words */
+  function drawMark(tag, part, words) {
+    const [place, inner] = [make(tag, part), make('span')];
+    inner.append(makeSign(), make('span', '', words));
+    place.append(inner);
+    return place;
   }
 
   /** @param {string} words */
   function makeMark(words) {
-    const frame = makeFrame('mark');
-    const [pill, line] = [make('span', 'pill'), make('p', 'line')];
-    for (const place of [pill, line]) {
-      const inner = make('span');
-      inner.append(makeSign(), make('span', '', words));
-      place.append(inner);
-    }
-    frame.append(pill, line);
+    const frame = copy('mark', () => makeFrame('mark'));
+    unfilled.set(frame, {
+      pill: () => copy(`pill ${words}`, () => drawMark('span', 'pill', words)),
+      line: () => copy(`line ${words}`, () => drawMark('p', 'line', words)),
+    });
     return frame;
   }
 
   /** @param {string} words */
-  function makeUnjudged(words) {
+  function drawUnjudged(words) {
     const frame = makeFrame('unjudged');
     const dot = make('span', 'dot dotted');
     dot.tabIndex = 0;
@@ -109,7 +91,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return frame;
   }
 
-  /** The mark that a reader is shown. @param {Told} told */
+  /** The mark that a reader is shown. @param {Pick<Told, 'annotation' | 'view'>} told */
   function findMark({ annotation, view }) {
     return view.marks && !view.discreet ? annotation.mark : null;
   }
@@ -122,8 +104,9 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       if (annotation.note) return makeNote(told, acts);
       const related = about ? say(`about_${about}`) : '';
       if (annotation.status === 'unjudged') {
-        const words = say(`unjudged_${annotation.reason}`) || say('unjudged_other');
-        return makeUnjudged(related ? `${words} ${related}.` : words);
+        const reason = say(`unjudged_${annotation.reason}`) || say('unjudged_other');
+        const words = related ? `${reason} ${related}.` : reason;
+        return copy(`unjudged ${words}`, () => drawUnjudged(words));
       }
       const mark = findMark(told);
       return makeMark([mark && (say(`mark_${mark}`) || mark), related].filter(Boolean).join(' · '));
@@ -134,17 +117,15 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       const made = parts?.[part]?.();
       if (!parts || !made) return;
       delete parts[part];
-      if (part === 'dot') frame.firstChild?.after(made);
-      else frame.append(made);
+      // A panel stands under the line.
+      if (part === 'line') frame.append(made);
+      else frame.prepend(made);
     },
 
-    thank(frame, acts) {
-      const [words, buttons] = [make('p', 'words', say('not_this_thanks')), make('div', 'acts')];
-      const undo = makeButton('', say('undo'), acts.restore);
-      buttons.append(undo, makeClose(say('close'), acts.leave));
+    thank(frame) {
       frame.querySelector('.panel')?.remove();
-      frame.querySelector('.line')?.replaceChildren(words, buttons);
-      undo.focus();
+      frame.querySelector('.line')?.replaceChildren(...mindfulFeed.line.thank());
+      /** @type {HTMLElement | null} */ (frame.querySelector('.line button'))?.focus();
     },
   };
 }

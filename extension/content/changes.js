@@ -15,7 +15,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   }
 
   /** @param {Site} site @param {ChangeHooks} hooks @returns {{ stop(): void }} */
-  function watch(site, { came, changed }) {
+  function watch(site, { appeared, changed }) {
     const signals = listSignals(site);
     const watched = { childList: true, subtree: true, characterData: true };
     /** @type {WeakSet<Node>} */
@@ -26,6 +26,11 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       return type === 'childList' && [...addedNodes, ...removedNodes].every(notes.isHost);
     }
 
+    /** One note that these scripts put in. @param {MutationRecord} record */
+    function isOwnArrival({ addedNodes, removedNodes }) {
+      return addedNodes.length === 1 && removedNodes.length === 0 && notes.isOwn(addedNodes[0]);
+    }
+
     /** @param {MutationRecord[]} records */
     function follow(records) {
       // After an update these scripts are on their own, and the new ones put their notes in. Two that
@@ -33,6 +38,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       if (!chrome.runtime?.id) return mindfulFeed.stop?.();
       const [fresh, touched, signalled] = [new Set(), new Set(), new Set()];
       for (const record of records) {
+        if (isOwnArrival(record)) continue;
         for (const node of record.addedNodes) {
           if (!(node instanceof Element) || !node.isConnected) continue;
           notes.clearCopies(node);
@@ -48,7 +54,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       }
       // What names or folds posts can stand on an element around them.
       for (const around of signalled) posts.find(around, site).forEach((post) => touched.add(post));
-      if (fresh.size > 0) came(fresh);
+      if (fresh.size > 0) appeared(fresh);
       changed([...touched].filter((post) => post.isConnected && !fresh.has(post)));
     }
 
@@ -70,7 +76,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       const fresh = new Set();
       for (const root of late) takeIn(root, fresh);
       for (const root of late) watchRoot(root);
-      if (fresh.size > 0) came(fresh);
+      if (fresh.size > 0) appeared(fresh);
     }
 
     /** @param {Node} root */
@@ -85,7 +91,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     /** @type {Set<Element>} */
     const first = new Set();
     takeIn(document.body, first);
-    came(first);
+    appeared(first);
     const timer = site.shadow ? setInterval(findRoots, LOOK_AGAIN) : undefined;
 
     return {

@@ -2,11 +2,13 @@
 globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
 // Which posts a reader has seen: half of the post, or a post over half of the screen, for a second. They are
-// looked at once a second: a browser that watches them works in every frame.
+// looked at once a second: a browser that watches them works in every frame. The browser tells where they
+// are with its next frame, when it knows: asked at once it may have to lay out the page anew.
 {
   const LONG_ENOUGH = 1000;
   // No frame comes while the page is hidden.
   const LOST = 5000;
+  const MOST = 200;
 
   /** @param {IntersectionObserverEntry} entry */
   function isHalfSeen({ isIntersecting, intersectionRatio, intersectionRect, rootBounds }) {
@@ -14,16 +16,17 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return intersectionRatio >= 0.5 || intersectionRect.height >= (rootBounds?.height ?? innerHeight) / 2;
   }
 
-  /** @param {Element} post */
-  function mayBeOnScreen(post) {
-    const { top, bottom } = post.getBoundingClientRect();
-    return top < innerHeight && bottom > 0;
+  /** @param {IntersectionObserverEntry} entry */
+  function isFar({ boundingClientRect: { top, bottom } }) {
+    return bottom <= -innerHeight || top >= 2 * innerHeight;
   }
 
   mindfulFeed.dwell = {
-    create(saw) {
+    create(saw, passBy) {
       /** @type {Set<Element>} */
       const watched = new Set();
+      /** Those that came near the screen. @type {WeakSet<Element>} */
+      const reached = new WeakSet();
       /** How long each has been half visible, in milliseconds. @type {Map<Element, number>} */
       const shown = new Map();
       /** @type {IntersectionObserver | null} */
@@ -43,8 +46,16 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         return watched.delete(post);
       }
 
+      /** What is far from the screen is not looked at every second, but for what is still to come.
+       * @param {IntersectionObserverEntry} entry */
+      function passOn({ target, boundingClientRect: { top } }) {
+        shown.delete(target);
+        if (top > 0 && !reached.has(target) && watched.size < MOST) return;
+        if (forget(target)) passBy(target, top > 0);
+      }
+
       /** What the page itself cuts off is not seen: the browser says so with its next frame.
-       * @param {Element[]} posts @returns {Promise<IntersectionObserverEntry[]>} */
+       * @param {Iterable<Element>} posts @returns {Promise<IntersectionObserverEntry[]>} */
       function look(posts) {
         return new Promise((resolve) => {
           looking = new IntersectionObserver((entries) => {
@@ -58,7 +69,12 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       return {
         forget,
 
-        watch: (post) => watched.add(post),
+        watch(post) {
+          watched.add(post);
+          if (watched.size <= 2 * MOST) return;
+          const [oldest] = watched;
+          if (forget(oldest)) passBy(oldest, false);
+        },
 
         /** The reader looked on for so long. @param {number} passed milliseconds */
         async pass(passed) {
@@ -69,16 +85,19 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
           began = now;
           const span = since;
           since = 0;
-          const near = [...watched].filter(mayBeOnScreen);
-          for (const post of shown.keys()) if (!near.includes(post)) shown.delete(post);
-          if (near.length === 0) return;
-          for (const entry of await look(near)) {
+          if (watched.size === 0) return;
+          for (const entry of await look(watched)) {
             const { target } = entry;
+            if (isFar(entry)) {
+              passOn(entry);
+              continue;
+            }
+            reached.add(target);
             const before = shown.get(target);
             const long = before === undefined ? 0 : before + span;
-            if (isHalfSeen(entry)) shown.set(target, long);
-            else shown.delete(target);
-            if (shown.has(target) && long >= LONG_ENOUGH && saw(target)) forget(target);
+            if (!isHalfSeen(entry)) shown.delete(target);
+            else if (long < LONG_ENOUGH || !saw(target)) shown.set(target, long);
+            else forget(target);
           }
         },
 

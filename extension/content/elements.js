@@ -46,17 +46,40 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     button.addEventListener('click', (event) => event.isTrusted && act());
   }
 
+  /** @param {string} className @param {string} text */
+  function makeBare(className, text) {
+    const button = /** @type {HTMLButtonElement} */ (make('button', className, text));
+    button.type = 'button';
+    return button;
+  }
+
+  const MOST_STENCILS = 200;
+  /** @type {Map<string, HTMLElement>} */
+  const stencils = new Map();
+
   mindfulFeed.elements = {
     say,
     make,
 
-    onPress,
-
     makeButton(className, text, act) {
-      const button = /** @type {HTMLButtonElement} */ (make('button', className, text));
-      button.type = 'button';
+      const button = makeBare(className, text);
       onPress(button, act);
       return button;
+    },
+
+    /** A button that says what it does to what is around it: copies of it do the same. */
+    makeActor(className, text, act) {
+      const button = makeBare(className, text);
+      button.dataset.act = act;
+      return button;
+    },
+
+    /** What is drawn once, and copied from then on. */
+    copy(name, draw) {
+      const stencil = stencils.get(name) ?? draw();
+      if (stencils.size > MOST_STENCILS) stencils.clear();
+      stencils.set(name, stencil);
+      return /** @type {HTMLElement} */ (stencil.cloneNode(true));
     },
 
     makeSign: () => /** @type {SVGElement} */ (sign.cloneNode(true)),

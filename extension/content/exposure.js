@@ -33,7 +33,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   }
 
   /** @param {ExposureHooks} hooks @returns {Exposure} */
-  function create({ readPost, expectAnswer }) {
+  function create({ readPost, passBy, expectAnswer }) {
     const { clock } = mindfulFeed;
     let last = clock.now();
     let attended = 0;
@@ -55,7 +55,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       return true;
     }
 
-    const dwell = mindfulFeed.dwell.create(saw);
+    const dwell = mindfulFeed.dwell.create(saw, passBy);
 
     async function tick() {
       const now = clock.now();

@@ -3,11 +3,10 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
 // Follows the posts of one page: which are near the reader, which changed, and what is known of each.
 {
-  const { posts, names, notes, asking, verdicts, changes } = mindfulFeed;
+  const { ahead, card, posts, names, notes, nearby, asking, verdicts, changes, report } = mindfulFeed;
   const MOST_VERDICTS = 2000;
   const MOST_READ_AT_ONCE = 60;
   const FEW = 200;
-  const NEAR = '100% 0px';
   const OPEN = { discreet: false, popupOnly: false, marks: true };
 
   /** The selector of posts that answer the one they stand in. Within :has() there can be no other.
@@ -21,7 +20,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   function create(site, given = OPEN) {
     /** The posts near the screen that are not answered yet. @type {Map<Element, ReadPost | null>} */
     const near = new Map();
-    /** Those that were answered: the browser watches them until they are gone. @type {Map<Element, ReadPost>} */
+    /** Those that were answered, until they are gone. @type {Map<Element, ReadPost>} */
     const settled = new Map();
     let mostSettled = FEW;
     const known = verdicts.create(MOST_VERDICTS);
@@ -29,8 +28,9 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     let view = given;
     let epoch = '';
     let isAway = false;
-    let mustRecheck = false;
-    let mustAsk = false;
+    let [mustRecheck, mustAsk] = [false, false];
+    /** Those that were answered in this going over. @type {Element[]} */
+    let answeredNow = [];
 
     /** What a post has to do with a noted one. @param {ReadPost} read @returns {Shown['about']} */
     function findAbout({ quotes, replies_to: answered }) {
@@ -43,14 +43,17 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     function show(post, read, isNew) {
       const annotation = read && !isAway && !view.popupOnly ? known.get(read.key) : undefined;
       const before = notes.keyOn(post);
-      if (read && annotation) {
+      const about = read && annotation ? findAbout(read) : undefined;
+      if (read && annotation && (before !== undefined || card.hasWords({ annotation, about, view }))) {
         const { id, key } = read;
         notes.show(posts.place(post, site), {
-          post, id, key, annotation, view, isNew, about: findAbout(read), hasRoom: site.room !== false, answers,
+          post, id, key, annotation, view, isNew, about, hasRoom: site.room !== false, answers,
           findLink: () => mindfulFeed.aside.findLink(post, id, site),
           findNext: () => posts.findNext(post, site, answers),
+          watch: () => watched.add(post),
           refuse(isRefused) {
             known.refuse(key, isRefused);
+            watched.add(post);
             showAll();
           },
         });
@@ -64,14 +67,13 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       else if (!isAway) {
         near.delete(post);
         settled.set(post, read);
+        answeredNow.push(post);
       }
     }
 
     /** It is near if the browser says so anew. @param {Element} post */
     function unsettle(post) {
-      if (!settled.delete(post) || !post.isConnected) return;
-      nearby.unobserve(post);
-      nearby.observe(post);
+      if (settled.delete(post) && post.isConnected) watched.again(post);
     }
 
     const unsettleAll = () => [...settled.keys()].forEach(unsettle);
@@ -79,13 +81,17 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     /** Ends each going over of posts: once for all of them. @param {boolean} [isOnScreen] some of them are */
     function settle(isOnScreen) {
       notes.settle();
+      // Watching a post costs the page something in every frame.
+      for (const post of answeredNow) if (!notes.isWaiting(post)) watched.drop(post);
+      answeredNow = [];
       if (mustAsk) asker.soon(isOnScreen);
       mustAsk = false;
     }
 
     /** @param {(read: ReadPost) => boolean} [isMeant] */
     function showAll(isMeant = () => true) {
-      for (const [post, read] of [...near, ...settled]) if (read && isMeant(read) && post.isConnected) show(post, read, false);
+      for (const [post, read] of settled) if (isMeant(read) && post.isConnected) show(post, read, false);
+      for (const [post, read] of near) if (read && isMeant(read) && post.isConnected) show(post, read, false);
       settle();
     }
 
@@ -99,16 +105,12 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       show(post, read, isNew);
     }
 
-    function wanted() {
+    /** @param {number} atOnce */
+    function wanted(atOnce) {
       const all = isAway || mustRecheck;
-      const found = [...near]
-        .filter(([post, read]) => post.isConnected && read && (all || !known.get(read.key)))
-        .map(([post, read]) => ({ read: /** @type {ReadPost} */ (read), distance: posts.distanceOf(post) }))
-        .sort((a, b) => a.distance - b.distance);
-      return {
-        posts: found.map(({ read }) => read),
-        onScreen: found.filter(({ distance }) => distance === 0).length,
-      };
+      const waiting = [];
+      for (const [post, read] of near) if (read && post.isConnected && (all || !known.get(read.key))) waiting.push({ post, read });
+      return nearby.sort(waiting, atOnce);
     }
 
     /** @param {ReadPost[]} asked @param {Annotation[]} annotations @param {string} newEpoch */
@@ -140,42 +142,48 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         const read = near.get(post) ?? settled.get(post);
         return read ? { id: read.id, annotation: known.get(read.key) } : null;
       },
+      passBy: (post, isBelow) => settled.has(post) && passed.add(post, isBelow),
       expectAnswer: mindfulFeed.pauses.expect,
     });
 
     const passed = mindfulFeed.passed.create(unsettle);
+    const following = ahead.create();
 
     /** @param {Element} post @param {boolean} isBelow */
-    function leave(post, isBelow) {
+    function left(post, isBelow) {
       near.delete(post);
       if (isBelow) notes.wentBelow(post);
       const isUnseen = exposure.forget(post);
       if (!settled.has(post)) return;
-      // Watching a post costs the page something in every frame.
-      nearby.unobserve(post);
-      if (isUnseen || notes.isWaiting(post)) passed.add(post);
+      watched.drop(post);
+      if (isUnseen || notes.isWaiting(post)) passed.add(post, isBelow);
     }
 
-    const nearby = new IntersectionObserver((entries) => {
-      let isOnScreen = false;
-      for (const { target, isIntersecting, boundingClientRect: { top, bottom } } of entries) {
-        if (!isIntersecting) leave(target, top > 0);
-        else if (!near.has(target) && !settled.has(target)) {
-          isOnScreen ||= top < innerHeight && bottom > 0;
-          near.set(target, null);
-          exposure.watch(target);
-          look(target, false);
-        }
-      }
+    /** @param {Element} post */
+    function read(post) {
+      if (near.has(post) || settled.has(post)) return;
+      near.set(post, null);
+      exposure.watch(post);
+      look(post, false);
+    }
+
+    /** @param {Element[]} coming @param {boolean} isOnScreen */
+    function came(coming, isOnScreen) {
+      for (const post of coming) read(post);
+      // What is on the screen does not wait for more.
+      if (coming.length > 0 && !isOnScreen) following.list(coming[coming.length - 1]).forEach(read);
       settle(isOnScreen);
-    }, { rootMargin: NEAR, scrollMargin: NEAR });
+    }
+
+    const watched = nearby.watch({ came, left });
 
     /** Posts new to the page: those that were in it before get their note at once. @param {Set<Element>} fresh */
-    function came(fresh) {
+    function appeared(fresh) {
       const canRead = fresh.size <= MOST_READ_AT_ONCE;
+      following.keep(fresh);
       for (const post of fresh) {
         unsettle(post);
-        nearby.observe(post);
+        watched.add(post);
         if (near.has(post) || (canRead && known.has(names.of(post, site)))) look(post, true);
       }
       settle();
@@ -186,7 +194,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     function changed(touched) {
       for (const post of touched) {
         // Some become posts by what is put into them.
-        if (!settled.has(post)) nearby.observe(post);
+        if (!settled.has(post)) watched.add(post);
         if (near.has(post) || settled.has(post) || notes.keyOn(post) !== undefined) look(post, false);
       }
       settle();
@@ -200,42 +208,27 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       mostSettled = 2 * settled.size + FEW;
     }
 
-    /** The posts near the screen, with what was read of them. @param {number} far pixels @returns {[Element, ReadPost][]} */
-    function listNear(far) {
-      const all = /** @type {[Element, ReadPost][]} */ ([...near, ...settled].filter(([, read]) => read));
-      return all.filter(([post]) => post.isConnected && posts.distanceOf(post) <= far);
-    }
-
-    const watching = changes.watch(site, { came, changed });
+    const listFollowed = () => [...near, ...settled];
+    const watching = changes.watch(site, { appeared, changed });
 
     return {
-      recheck(changed = view) {
+      recheck(changed = view, mayAskAgain = true) {
         if (JSON.stringify(changed) !== JSON.stringify(view)) {
           view = changed;
           showAll();
         }
+        if (!mayAskAgain) return;
         mustRecheck = true;
         unsettleAll();
         asker.soon();
       },
 
-      count() {
-        const all = listNear(innerHeight);
-        return {
-          notes: view.popupOnly ? all.filter(([, { key }]) => known.get(key)?.note).length : notes.count(),
-          posts: all.length,
-          found: posts.find(document.body, site).length,
-        };
-      },
-
-      list: () => listNear(0).map(([, { id, key, text }]) => {
-        const { note, scores } = known.get(key) ?? {};
-        return { id, text: text.slice(0, 80), category: note?.category, title: note?.title, scores };
-      }),
+      count: () => report.count(listFollowed(), known, view, site),
+      list: () => report.list(listFollowed(), known),
 
       stop() {
         watching.stop();
-        nearby.disconnect();
+        watched.stop();
         passed.stop();
         exposure.stop();
         mindfulFeed.pauses.stop();

@@ -97,9 +97,9 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     look();
 
     return {
-      recheck(changed) {
+      recheck(changed, mayAskAgain) {
         view = changed ?? view;
-        feed?.recheck(view);
+        feed?.recheck(view, mayAskAgain);
       },
       count: () => feed?.count() ?? { notes: 0, posts: 0, found: 0 },
       list: () => feed?.list() ?? [],

@@ -7,6 +7,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   const HALF = 12;
   // A reader who scrolls fast is a part of a screen further on before anything is drawn.
   const FAR = 1.5;
+  /** What each mode shows. @type {Record<Mode, Part>} */
+  const PARTS = { flow: 'line', fold: 'line', overlay: 'pill', dot: 'dot' };
   const PLAIN = /^(block|flow-root|list-item)$/;
 
   /** What was read of the page's elements in one go: many notes stand in the same ones.
@@ -82,12 +84,17 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     });
   });
 
+  /** @param {Element} place @param {HTMLElement} host */
+  function putInto(place, host) {
+    if (host.parentElement !== place) place.prepend(host);
+  }
+
   /** @param {ReturnType<typeof look>} seen */
   function stand({ entry, mode, isRow, isInside, theme, isBelow, width, height, takesRoom, edge }) {
     const { place, host, frame, post, hasRoom } = entry;
-    if (takesRoom || mode === 'flow') mindfulFeed.card.fill(frame, 'line');
-    if (mode === 'dot') mindfulFeed.card.fill(frame, 'dot');
-    if (host.parentElement !== place) place.prepend(host);
+    mindfulFeed.card.fill(frame, PARTS[mode]);
+    // A fold hides what is around it; any other note is whole before the page has it.
+    if (mode === 'fold') putInto(place, host);
     // A fold on the screen keeps the height of its post.
     const isFree = mode === 'fold' && hasRoom && (isBelow || entry.wasRoomy || entry.isFree);
     entry.isFree = isFree;
@@ -117,6 +124,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         placing.observe(frame);
       }
     }
+    putInto(place, host);
     entry.isSettled = true;
     return { entry, isKept, height };
   }

@@ -52,7 +52,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       return null;
     }
 
-    const inside = site.quote ? posts.pickOwn(post, site.quote, site)[0] : undefined;
+    const inside = site.quote && !posts.isPlain(post) ? posts.pickOwn(post, site.quote, site)[0] : null;
     const quotes = nameOf(inside?.matches(site.post) ? inside : findNamed(site.quoted));
     const answered = findNamed(site.answered) ?? (site.thread ? findInThread() : site.depth ? findAbove(site.depth) : null);
     const repliesTo = nameOf(answered);
@@ -62,9 +62,13 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   /** Hosts only: never an address. @param {Element[]} parts */
   function listHosts(parts) {
     const hosts = new Set();
-    for (const link of parts.flatMap((part) => [...part.querySelectorAll('a[href]')])) {
-      const { protocol, hostname } = /** @type {HTMLAnchorElement} */ (link);
-      if (/^https?:$/.test(protocol) && hostname !== location.hostname) hosts.add(hostname);
+    for (const part of parts) {
+      // Most have none, and a list of none costs more than the first of none.
+      if (!part.querySelector('a[href]')) continue;
+      for (const link of part.querySelectorAll('a[href]')) {
+        const { protocol, hostname } = /** @type {HTMLAnchorElement} */ (link);
+        if (/^https?:$/.test(protocol) && hostname !== location.hostname) hosts.add(hostname);
+      }
     }
     return hosts.size > 0 ? { links: [...hosts].slice(0, MOST_LINKS) } : {};
   }

@@ -18,7 +18,7 @@
       running?.stop();
       running = null;
     } else if (running) {
-      if (mayAskAgain) running.recheck(view);
+      running.recheck(view, mayAskAgain);
     } else {
       running = (site.id === 'generic' ? generic : feed).create(site, view);
     }

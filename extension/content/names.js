@@ -28,7 +28,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
    */
   function read(post, source, site) {
     const { selector, attribute, pattern } = split(source);
-    const holder = selector ? mindfulFeed.posts.pickOwn(post, selector, site)[0] : post;
+    const holder = selector ? mindfulFeed.posts.pickFirst(post, selector, site) : post;
     const value = holder?.getAttribute(attribute)?.trim() ?? '';
     const name = pattern ? pattern.exec(value)?.[0] : value;
     return name && NAME.test(name) ? name : undefined;
@@ -56,7 +56,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         const name = read(post, source, site);
         if (name) return name;
       }
-      const author = mindfulFeed.posts.pickOwn(post, 'a[href]', site)[0]?.getAttribute('href') ?? '';
+      const author = mindfulFeed.posts.pickFirst(post, 'a[href]', site)?.getAttribute('href') ?? '';
       return `~${hash(`${author.split(/[?#]/)[0]}\n${mindfulFeed.posts.readText(post, site)}`)}`;
     },
   };

@@ -7,7 +7,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   const { acts, card, fold, layout } = mindfulFeed;
   const HOST = 'mindful-feed-note';
   const HOST_NAME = HOST.toUpperCase();
-  const MOST_KEPT = 400;
+  const FEW = 400;
   const MOST_ROOMY = 2000;
 
   /** @type {Map<Element, Entry>} */
@@ -15,6 +15,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   const owners = new WeakMap();
   /** @type {Set<Entry>} */
   const unsettled = new Set();
+  let mostKept = FEW;
   /** The posts whose notes took room of their own when they were last in the page, by key: long lists
    * remember how tall a post was. */
   const roomy = new Set();
@@ -42,7 +43,9 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     const waiting = [...unsettled].filter(({ place }) => place.isConnected);
     unsettled.clear();
     layout.settle(waiting, (entry, seen) => (entry.mode = chooseMode(entry, seen)));
-    for (const { key, mode, isFree } of waiting) {
+    for (const entry of waiting) {
+      const { key, mode, isFree } = entry;
+      if (isWaiting(entry)) entry.watch();
       if (roomy.size > MOST_ROOMY) roomy.clear();
       if (mode === 'flow' || isFree) roomy.add(key);
       else roomy.delete(key);
@@ -74,8 +77,9 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   /** Lets go of posts that left the page long ago. */
   function forgetGone() {
-    if (entries.size <= MOST_KEPT) return;
+    if (entries.size <= mostKept) return;
     for (const post of entries.keys()) if (!post.isConnected) remove(post);
+    mostKept = 2 * entries.size + FEW;
   }
 
   /** @param {Element} post */
@@ -130,6 +134,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     remove,
     keyOn: (post) => entries.get(post)?.key,
     isHost: (node) => node.nodeName === HOST_NAME,
+    isOwn: (node) => owners.has(node),
     postOf: (host) => owners.get(host),
     isWaiting: (post) => isWaiting(entries.get(post)),
 

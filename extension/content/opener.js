@@ -1,33 +1,18 @@
 'use strict';
 globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
-// A button in a note that opens and closes a panel under it; one panel at a time, and Escape closes it.
-mindfulFeed.makeOpener = (frame, name, makePanel, closed) => {
-  const { say, makeButton } = mindfulFeed.elements;
-  /** @type {HTMLElement | undefined} */
-  let panel;
-  const button = makeButton('opener', say(name), () => (panel ? close() : open()));
-  button.setAttribute('aria-expanded', 'false');
-
-  function close() {
-    panel?.remove();
-    panel = undefined;
-    button.setAttribute('aria-expanded', 'false');
-    closed();
-  }
-
-  function open() {
-    for (const other of frame.querySelectorAll('.opener')) other.dispatchEvent(new Event('give-way'));
-    panel = makePanel();
-    frame.append(panel);
-    button.setAttribute('aria-expanded', 'true');
-  }
-
-  button.addEventListener('give-way', () => panel && close());
-  frame.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !event.isTrusted || !panel) return;
-    close();
+// Opens the panel that belongs to a button of a note, or closes it; one panel at a time, and Escape
+// closes it.
+mindfulFeed.turnPanel = (frame, button, makePanel, closed) => {
+  const isOpen = button.getAttribute('aria-expanded') === 'true';
+  frame.querySelector('.panel')?.remove();
+  frame.querySelector('.opener[aria-expanded="true"]')?.setAttribute('aria-expanded', 'false');
+  if (isOpen) return closed();
+  frame.append(makePanel());
+  button.setAttribute('aria-expanded', 'true');
+  frame.onkeydown = (event) => {
+    if (event.key !== 'Escape' || !event.isTrusted || button.getAttribute('aria-expanded') !== 'true') return;
+    mindfulFeed.turnPanel(frame, button, makePanel, closed);
     button.focus();
-  });
-  return button;
+  };
 };

@@ -17,6 +17,9 @@ declare global {
     text: { read(element: Element, ignore?: string): string };
     posts: {
       pickOwn(post: Element, selector: string, site: Site): Element[];
+      pickFirst(post: Element, selector: string, site: Site): Element | null;
+      /** Whether it is being read and there is no other post in it. */
+      isPlain(post: Element): boolean;
       readText(post: Element, site: Site): string;
       find(root: Element | ShadowRoot, site: Site): Element[];
       /** How far a post is from the screen, in pixels. */
@@ -50,7 +53,8 @@ declare global {
       say(name: string, ...values: string[]): string;
       make(tag: string, className?: string, text?: string): HTMLElement;
       makeButton(className: string, text: string, act: () => void): HTMLButtonElement;
-      onPress(button: HTMLElement, act: () => void): void;
+      makeActor(className: string, text: string, act: keyof CardActs | 'why' | 'help'): HTMLButtonElement;
+      copy(name: string, draw: () => HTMLElement): HTMLElement;
       makeSign(): SVGElement;
     };
     panels: {
@@ -61,7 +65,8 @@ declare global {
       one(item: HTMLElement, resource: Resource): HTMLButtonElement;
       all(panel: HTMLElement): HTMLButtonElement;
     };
-    makeOpener(frame: HTMLElement, name: string, makePanel: () => HTMLElement, closed: () => void): HTMLButtonElement;
+    turnPanel(frame: HTMLElement, button: HTMLElement, makePanel: () => HTMLElement, closed: () => void): void;
+    line: { make(told: Told, title: string): HTMLElement; thank(): HTMLElement[] };
     guard(root: ShadowRoot, host: HTMLElement): void;
     fold: {
       /** `answers`: the selector of those that stand inside the post and stay. */
@@ -70,12 +75,12 @@ declare global {
       stop(): void;
     };
     card: {
-      hasWords(told: Told): boolean;
+      hasWords(told: Pick<Told, 'annotation' | 'about' | 'view'>): boolean;
       build(told: Told, acts: CardActs): HTMLElement;
-      /** Makes the note's line or dot, unless it is there. */
-      fill(frame: HTMLElement, part: 'line' | 'dot'): void;
+      /** Makes a part of the note, unless it is there. */
+      fill(frame: HTMLElement, part: Part): void;
       /** The note's line becomes thanks for "Not about this". */
-      thank(frame: HTMLElement, acts: CardActs): void;
+      thank(frame: HTMLElement): void;
     };
     layout: { settle(entries: Entry[], choose: (entry: Entry, seen: Seen) => Mode): void };
     /** The background's reply, or { error: { code: 'asleep' | 'put_aside' | 'broken' } } where none came. */
@@ -95,15 +100,25 @@ declare global {
     };
     notes: Notes;
     changes: { watch(site: Site, hooks: ChangeHooks): { stop(): void } };
+    ahead: { create(): Ahead };
+    nearby: {
+      watch(hooks: NearbyHooks): Nearby;
+      /** Nearest first, unless they are so few that they are asked about all at once. */
+      sort(waiting: { post: Element; read: ReadPost }[], atOnce: number): ReturnType<AskingHooks['wanted']>;
+    };
     asking: { create(hooks: AskingHooks): Asking };
+    report: {
+      count(followed: Known[], known: Verdicts, view: View, site: Site): ReturnType<Feed['count']>;
+      list(followed: Known[], known: Verdicts): ReturnType<Feed['list']>;
+    };
     feed: { create(site: Site, view?: View): Feed };
     siblings: { learn(root: Element | ShadowRoot): Pick<Site, 'post' | 'text' | 'post_id' | 'thread'> | null };
     generic: { create(site: Site, view?: View): Feed };
     clock: { now(): number; every(milliseconds: number, tick: () => unknown): () => void; tick(): Promise<unknown> };
     /** `saw`: whether that is all that is to be known of the post. */
-    dwell: { create(saw: (post: Element) => boolean): Dwell };
+    dwell: { create(saw: (post: Element) => boolean, passBy: (post: Element, isBelow: boolean) => void): Dwell };
     /** `back`: the reader may be near the post again. */
-    passed: { create(back: (post: Element) => void): { add(post: Element): void; stop(): void } };
+    passed: { create(back: (post: Element) => void): { add(post: Element, isBelow: boolean): void; stop(): void } };
     exposure: {
       create(hooks: ExposureHooks): Exposure;
       send(message: object): Promise<any>;
@@ -141,6 +156,8 @@ declare global {
   interface ExposureHooks {
     /** A post's id and what is known of it; nothing while its words are closed. */
     readPost(post: Element): { id: string; annotation?: Annotation } | null;
+    /** A post that is far from the screen by now, above or below. */
+    passBy(post: Element, isBelow: boolean): void;
     /** What takes the answer to a report that is asked now. */
     expectAnswer(): (reply: Followed) => void;
   }
@@ -181,6 +198,9 @@ declare global {
    * fold: the post is folded to it. */
   type Mode = 'flow' | 'overlay' | 'dot' | 'fold';
 
+  /** Of a note's frame: the line with its buttons, the pill that opens it, the dot of a hidden one. */
+  type Part = 'line' | 'pill' | 'dot';
+
   interface CardActs {
     open(): void;
     hide(): void;
@@ -217,6 +237,8 @@ declare global {
     answers?: string;
     mode?: Mode;
     findNext(): Element | null;
+    /** Has the note told when its post leaves the screen. */
+    watch(): void;
     /** The reader says that the note is wrong, or takes that back. */
     refuse(isRefused: boolean): void;
   }
@@ -246,7 +268,7 @@ declare global {
 
   interface ChangeHooks {
     /** Posts that the page did not have before. */
-    came(posts: Set<Element>): void;
+    appeared(posts: Set<Element>): void;
     changed(posts: Element[]): void;
   }
 
@@ -257,6 +279,8 @@ declare global {
     remove(post: Element): void;
     keyOn(post: Element): string | undefined;
     isHost(node: Node): boolean;
+    /** Whether a host is none that the page copied. */
+    isOwn(node: Node): boolean;
     postOf(host: Node): Element | undefined;
     /** Whether a note is still to take its room, or to go, out of sight. */
     isWaiting(post: Element): boolean;
@@ -272,6 +296,9 @@ declare global {
     stop(): void;
   }
 
+  /** A post that is followed, with what was read of it. */
+  type Known = [Element, ReadPost | null];
+
   interface Verdicts {
     get(key: string): Annotation | undefined;
     has(id: string): boolean;
@@ -281,9 +308,32 @@ declare global {
     clear(): void;
   }
 
+  interface NearbyHooks {
+    /** `isOnScreen`: some of them are. Before it, what left was told of; it may be none. */
+    came(posts: Element[], isOnScreen: boolean): void;
+    /** Posts that were far from the first are told of too. */
+    left(post: Element, isBelow: boolean): void;
+  }
+
+  interface Nearby {
+    add(post: Element): void;
+    drop(post: Element): void;
+    /** Tells of it anew. */
+    again(post: Element): void;
+    stop(): void;
+  }
+
+  interface Ahead {
+    /** Posts that came together, in their order. */
+    keep(posts: Iterable<Element>): void;
+    /** Some that come after this one. */
+    list(post: Element): Element[];
+  }
+
   interface AskingHooks {
-    /** Posts to ask about, nearest first; the first `onScreen` of them are on the screen. */
-    wanted(): { posts: ReadPost[]; onScreen: number };
+    /** Posts to ask about, nearest first; the first `onScreen` of them are on the screen. So many as are
+     * asked about all at once come as they are: `onScreen` is 0. */
+    wanted(atOnce: number): { posts: ReadPost[]; onScreen: number };
     answered(asked: ReadPost[], annotations: Annotation[], epoch: string): void;
     away(): void;
   }
@@ -295,7 +345,8 @@ declare global {
   }
 
   interface Feed {
-    recheck(view?: View): void;
+    /** Notes are shown so from now on and, unless it may not, the page asks again about what it asked before. */
+    recheck(view?: View, mayAskAgain?: boolean): void;
     /** The answer to { tell: 'count' }: notes in the page, posts near the screen, and elements that the
      * site's selectors find anywhere in it. None found: the page has no posts, or the site has changed. */
     count(): { notes: number; posts: number; found: number };

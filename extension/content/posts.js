@@ -35,13 +35,19 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     });
   }
 
+  /** The first of the post's own elements of a kind. @param {Element} post @param {string} selector @param {Site} site */
+  function pickFirst(post, selector, site) {
+    return post === plain ? post.querySelector(selector) : (pickOwn(post, selector, site)[0] ?? null);
+  }
+
   /** @param {Element} post @param {Site} site */
   function isClosed(post, site) {
     if (!site.collapsed) return false;
     if (post.matches(site.collapsed)) return true;
+    if (!post.querySelector(site.collapsed)) return false;
     const inside = post.querySelectorAll(site.collapsed);
     // A post inside that is closed closes itself alone.
-    return inside.length > 0 && Array.prototype.some.call(inside, (closed) => closed.closest(listBorders(site)) === post);
+    return Array.prototype.some.call(inside, (closed) => closed.closest(listBorders(site)) === post);
   }
 
   /** The text without what the companion would cut anyway. @param {string} text */
@@ -69,12 +75,15 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   mindfulFeed.posts = {
     pickOwn,
+    pickFirst,
+    isPlain: (post) => post === plain,
 
     readText: (post, site) => readParts(pickOwn(post, site.text, site), site),
 
     find(root, site) {
       const { list, closest } = mindfulFeed.roots;
-      const found = [root, ...list(root, site)].flatMap((each) => [...each.querySelectorAll(site.post)]);
+      const found = [...root.querySelectorAll(site.post)];
+      for (const inside of list(root, site)) found.push(...inside.querySelectorAll(site.post));
       if (root instanceof Element && root.matches(site.post)) found.unshift(root);
       return site.feed ? found.filter((post) => closest(post, /** @type {string} */ (site.feed))) : found;
     },
@@ -108,7 +117,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
     /** The element whose first child the post's note becomes. */
     place(post, site) {
-      return (site.place && pickOwn(post, site.place, site)[0]) || post;
+      return (site.place && pickFirst(post, site.place, site)) || post;
     },
   };
 }

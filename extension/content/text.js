@@ -17,9 +17,13 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return SPACED.has(node.tagName) ? 2 : 1;
   }
 
-  // Words without these are the same however the page collapses white space.
-  const SPACES = /^ |[\t\n\r\f]| {2}/;
+  const SPACES = ['  ', '\n', '\t', '\r', '\f'];
   const keepAll = () => 'preserve';
+
+  /** Whether words differ by how the page collapses white space. @param {string} words */
+  function canCollapse(words) {
+    return words.startsWith(' ') || SPACES.some((space) => words.includes(space));
+  }
 
   /** @param {Element} element */
   function readCollapse(element) {
@@ -31,6 +35,11 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     text = '';
     lines = 0;
 
+    /** @param {Element} whole what is read */
+    constructor(whole) {
+      this.whole = whole;
+    }
+
     /** @param {number} lines newlines due before the next words */
     breakLine(lines) {
       this.lines = Math.max(this.lines, lines);
@@ -39,11 +48,11 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     /** @param {string} words @param {() => string} findCollapse the white-space-collapse in force */
     add(words, findCollapse) {
       if (words === '') return;
-      const collapse = SPACES.test(words) ? findCollapse() : 'preserve';
+      const collapse = canCollapse(words) ? findCollapse() : 'preserve';
       let added = words;
       if (collapse === 'collapse') added = added.replace(/[ \t\n\r\f]+/g, ' ');
       if (collapse === 'preserve-breaks') added = added.replace(/[ \t\r\f]*(\n)[ \t\r\f]*|[ \t\r\f]+/g, (_, line) => line ?? ' ');
-      const atStart = this.lines > 0 || this.text === '' || /[ \n]$/.test(this.text);
+      const atStart = this.lines > 0 || this.text === '' || this.text.endsWith(' ') || this.text.endsWith('\n');
       if (atStart && collapse !== 'preserve') added = added.replace(/^ /, '');
       if (added === '') return;
       if (this.lines > 0 && this.text !== '') this.text = this.text.replace(/ *\n? *$/, '') + '\n'.repeat(this.lines);
@@ -69,7 +78,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         return;
       }
       if (name === 'IMG') return this.add(node.getAttribute('alt') ?? '', keepAll);
-      const lines = countBreaks(node);
+      // What stands alone breaks no line, and how the page shows it need not be asked.
+      const lines = this.text === '' && !node.nextSibling && node.parentNode === this.whole ? 0 : countBreaks(node);
       this.breakLine(lines);
       this.visitAll(node, name === 'PRE' ? keepAll : collapse, ignore);
       this.breakLine(lines);
@@ -80,7 +90,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     read(element, ignore) {
       /** @type {string | undefined} */
       let collapse;
-      const reading = new Reading();
+      const reading = new Reading(element);
       reading.visitAll(element, () => (collapse ??= readCollapse(element)), ignore);
       return reading.text.trim();
     },

@@ -65,7 +65,7 @@ class Note:
     @property
     def title(self) -> str:
         """What it says first, without the buttons."""
-        part = self.frame.find("title") or self.frame.find("line") or self.frame.find("tip")
+        part = next(filter(None, map(self.frame.find, ("title", "line", "pill", "tip"))), None)
         return part.text.strip() if part else ""
 
     def find(self, name: str) -> Part:

@@ -1,6 +1,9 @@
 """Sites are turned on and off one by one, and the others notice nothing of it."""
 
+from authored import Opener, Texts
+from playwright.sync_api import expect
 from reader import Reader
+from tap import Tap
 
 RECORD = """() => {
   self.taken = [];
@@ -51,3 +54,19 @@ def test_a_server_that_is_added_changes_its_site_alone(reader: Reader) -> None:
     )
     settle(reader)
     assert reader.worker.evaluate(REGISTERED) == before
+
+
+def test_a_page_asks_nothing_again_when_another_site_is_turned_on(
+    reader: Reader, open_feed: Opener, texts: Texts, tap: Tap
+) -> None:
+    page = open_feed({"a": texts.noted[0], "b": texts.plain[0]})
+    expect(page.locator("mindful-feed-note")).to_be_attached()
+    tap.forget()
+    reader.turn_on("x.com", "https://x.com/*")
+    settle(reader)
+    reader.turn_off("x.com")
+    settle(reader)
+    page.bring_to_front()
+    page.wait_for_timeout(1500)
+    assert tap.asked == []
+    expect(page.locator("mindful-feed-note")).to_have_count(1)

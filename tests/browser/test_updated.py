@@ -64,7 +64,9 @@ def updated(
 
 @pytest.fixture
 def opened(updated: Reader, site: SiteServer, texts: Texts, tap: Tap) -> Opened:
-    source = site.added["/feed"] = write_feed({f"p{n}": texts.noted[0] for n in range(POSTS)})
+    posts = {f"p{n}": texts.noted[0] for n in range(POSTS)}
+    # Whatever the fonts, there is something to scroll.
+    source = site.added["/feed"] = write_feed(posts, look="main { padding-block-end: 50vh }")
     faults: list[str] = []
     page = updated.open(FEED)
     page.on("pageerror", lambda error: faults.append(error.message))

@@ -1,0 +1,72 @@
+"""Reading on and going back: few questions, nothing asked twice, and what is seen late counts."""
+
+import json
+from typing import Any
+
+from authored import Opener, Texts
+from drawing import DRAWN
+from evening import BEGIN
+from playwright.sync_api import Page
+from tap import Tap
+from world import enter
+
+COUNT = 60
+NOTED = 30
+# A reader who goes on by four posts, and looks at them for longer than questions are gathered.
+READ_ON = """async (count) => {
+  for (let at = 4; at < count; at += 4) {
+    document.querySelector(`[data-id=p${at}]`).scrollIntoView();
+    await new Promise((done) => setTimeout(done, 400));
+  }
+}"""
+SECOND = "(async () => { moment += 1000; await mindfulFeed.clock.tick(); })()"
+
+
+def open_long(open_feed: Opener, texts: Texts) -> Page:
+    """A feed of some screens, with one noted post far down."""
+    posts = {f"p{at}": f"{texts.plain[at % 2]} ({at})" for at in range(COUNT)}
+    return open_feed(posts | {f"p{NOTED}": texts.noted[0]})
+
+
+def count_questions(tap: Tap) -> int:
+    """How often the companion was asked about posts."""
+    return [path for path, _, _ in tap.requests].count("/v1/annotate")
+
+
+def list_seen(tap: Tap) -> list[dict[str, Any]]:
+    """The posts that were told as seen."""
+    told = [json.loads(body) for path, _, body in tap.requests if path == "/v1/exposure"]
+    return [seen for each in told for seen in each.get("seen", [])]
+
+
+def test_posts_that_come_next_are_asked_about_together(
+    open_feed: Opener, texts: Texts, tap: Tap
+) -> None:
+    page = open_long(open_feed, texts)
+    tap.wait_for(lambda tap: "p0" in tap.find_ids())
+    page.evaluate(READ_ON, COUNT)
+    tap.wait_for(lambda tap: f"p{COUNT - 1}" in tap.find_ids())
+    ids = tap.find_ids()
+    assert sorted(ids) == sorted({f"p{at}" for at in range(COUNT)})
+    assert count_questions(tap) <= 6, "four posts at a time would be a dozen"
+
+
+def test_a_post_that_was_scrolled_past_counts_once_the_reader_comes_back_to_it(
+    open_feed: Opener, texts: Texts, tap: Tap
+) -> None:
+    page = open_long(open_feed, texts)
+    tap.wait_for(lambda tap: "p0" in tap.find_ids())
+    run = enter(page)
+    run(BEGIN)
+    page.evaluate(READ_ON, COUNT)
+    tap.wait_for(lambda tap: f"p{COUNT - 1}" in tap.find_ids())
+    for _ in range(3):
+        run(SECOND)
+    assert not [seen for seen in list_seen(tap) if seen["category"]]
+    page.locator(f"[data-id=p{NOTED}]").first.scroll_into_view_if_needed()
+    page.evaluate(DRAWN)
+    for _ in range(8):
+        run(SECOND)
+        page.evaluate(DRAWN)
+    tap.wait_for(lambda tap: any(seen["category"] for seen in list_seen(tap)))
+    assert len([seen for seen in list_seen(tap) if seen["category"]]) == 1
