@@ -11,13 +11,15 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   const MOST = 200;
 
   /** @param {IntersectionObserverEntry} entry */
-  function isHalfSeen({ isIntersecting, intersectionRatio, intersectionRect, rootBounds }) {
-    if (!isIntersecting) return false;
-    return intersectionRatio >= 0.5 || intersectionRect.height >= (rootBounds?.height ?? innerHeight) / 2;
+  function isHalfSeen(entry) {
+    if (!entry.isIntersecting) return false;
+    return entry.intersectionRatio >= 0.5 || entry.intersectionRect.height >= (entry.rootBounds?.height ?? innerHeight) / 2;
   }
 
   /** @param {IntersectionObserverEntry} entry */
-  function isFar({ boundingClientRect: { top, bottom } }) {
+  function isFar(entry) {
+    if (entry.isIntersecting) return false;
+    const { top, bottom } = entry.boundingClientRect;
     return bottom <= -innerHeight || top >= 2 * innerHeight;
   }
 

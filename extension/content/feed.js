@@ -9,22 +9,17 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   const FEW = 200;
   const OPEN = { discreet: false, popupOnly: false, marks: true };
 
-  /** The selector of posts that answer the one they stand in. Within :has() there can be no other.
-   * @param {Site} site */
-  function findAnswers({ post, quote, thread }) {
-    if (!thread || post.includes(':has(')) return undefined;
-    return quote ? `:is(${post}):not(${quote})` : post;
-  }
-
   /** @param {Site} site @param {View} [given] @returns {Feed} */
   function create(site, given = OPEN) {
     /** The posts near the screen that are not answered yet. @type {Map<Element, ReadPost | null>} */
     const near = new Map();
     /** Those that were answered, until they are gone. @type {Map<Element, ReadPost>} */
     const settled = new Map();
+    /** Those of them that quote or answer another post. @type {Set<Element>} */
+    const related = new Set();
     let mostSettled = FEW;
     const known = verdicts.create(MOST_VERDICTS);
-    const answers = findAnswers(site);
+    const answers = posts.findAnswers(site);
     let view = given;
     let epoch = '';
     let isAway = false;
@@ -67,6 +62,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       else if (!isAway) {
         near.delete(post);
         settled.set(post, read);
+        if (read.quotes ?? read.replies_to) related.add(post);
         answeredNow.push(post);
       }
     }
@@ -88,10 +84,21 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       mustAsk = false;
     }
 
-    /** @param {(read: ReadPost) => boolean} [isMeant] */
-    function showAll(isMeant = () => true) {
-      for (const [post, read] of settled) if (isMeant(read) && post.isConnected) show(post, read, false);
-      for (const [post, read] of near) if (read && isMeant(read) && post.isConnected) show(post, read, false);
+    function showAll() {
+      for (const [post, read] of settled) if (post.isConnected) show(post, read, false);
+      for (const [post, read] of near) if (read && post.isConnected) show(post, read, false);
+      settle();
+    }
+
+    /** Shows what has become known of posts, and what it makes of those that quote or answer them. @param {Set<string>} ids */
+    function showAnswered(ids) {
+      /** @param {ReadPost} read */
+      const isAbout = ({ quotes, replies_to: answer }) => ids.has(quotes ?? '') || ids.has(answer ?? '');
+      for (const post of related) {
+        const read = settled.get(post);
+        if (read && isAbout(read) && post.isConnected) show(post, read, false);
+      }
+      for (const [post, read] of near) if (read && (ids.has(read.id) || isAbout(read)) && post.isConnected) show(post, read, false);
       settle();
     }
 
@@ -125,8 +132,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       isAway = mustRecheck = false;
       const said = new Map(annotations.map((annotation) => [annotation.post_id, annotation]));
       for (const { id, key } of asked) known.keep(key, said.get(id) ?? { post_id: id, status: 'judged' });
-      const ids = new Set(asked.map(({ id }) => id));
-      showAll(({ id, quotes, replies_to: answer }) => mustShowAll || ids.has(id) || ids.has(quotes ?? '') || ids.has(answer ?? ''));
+      if (mustShowAll) showAll();
+      else showAnswered(new Set(asked.map(({ id }) => id)));
     }
 
     function away() {
@@ -204,7 +211,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     function forgetGone() {
       for (const post of near.keys()) if (!post.isConnected) near.delete(post);
       if (settled.size < mostSettled) return;
-      for (const post of settled.keys()) if (!post.isConnected) settled.delete(post), exposure.forget(post);
+      for (const post of settled.keys()) if (!post.isConnected) settled.delete(post), related.delete(post), exposure.forget(post);
       mostSettled = 2 * settled.size + FEW;
     }
 

@@ -24,6 +24,8 @@ declare global {
       find(root: Element | ShadowRoot, site: Site): Element[];
       /** How far a post is from the screen, in pixels. */
       distanceOf(post: Element): number;
+      /** The selector of posts that answer the one they stand in. */
+      findAnswers(site: Site): string | undefined;
       /** The post after one and, but for `answers`, not in it. */
       findNext(post: Element, site: Site, answers?: string): Element | null;
       closest(node: Node, site: Site): Element | null;

@@ -93,6 +93,12 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       return Math.max(0, top - innerHeight, -bottom);
     },
 
+    findAnswers({ post, quote, thread }) {
+      // Within :has() there can be no other.
+      if (!thread || post.includes(':has(')) return undefined;
+      return quote ? `:is(${post}):not(${quote})` : post;
+    },
+
     findNext(post, site, answers) {
       const all = mindfulFeed.posts.find(document.body, site);
       const isNext = (/** @type {Element} */ other) => !post.contains(other) || (answers && other.matches(answers));
