@@ -20,8 +20,8 @@ export async function changeSettings(request) {
   const reply = await askSettings('', request);
   const before = await readKnown();
   await keepKnown(reply);
-  if (!before) await tellSites();
-  else if (before.revision !== reply.revision) await tellPages();
+  if (!before && Object.keys(request).length === 0) await tellSites();
+  else if (before?.revision !== reply.revision) await tellPages();
   return reply;
 }
 

@@ -41,15 +41,13 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     let isStopped = false;
     let isResting = false;
     let isListening = false;
-    /** Whether what is on the screen waits for the next question. */
-    let isPressing = false;
     /** Whether there was reason to ask while a question was on its way. */
     let isCalled = false;
     /** Whether more was wanted than the question could hold. */
     let isPart = false;
     /** When the next question is, or 0. */
     let due = 0;
-    /** Whether what is on the screen is still to be asked about. */
+    /** Whether some of what waits for the next question is on the screen. */
     let isUrgent = false;
     /** How often in a row the extension itself failed. */
     let faults = 0;
@@ -75,7 +73,6 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     function soon(isOnScreen = true) {
       isUrgent ||= isOnScreen;
       if (isAsking) {
-        isPressing ||= isOnScreen;
         isCalled = true;
         return;
       }
@@ -97,7 +94,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       isAsking = true;
       isCalled = false;
       isPart = batch.length < posts.length;
-      isPressing = isUrgent = batch.length < onScreen;
+      isUrgent = batch.length < onScreen;
       const reply = await send(batch);
       isAsking = false;
       if (!isStopped) take(batch, reply);
@@ -119,7 +116,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         most = Math.min(MOST_POSTS, most * 2);
         faults = 0;
         answered(batch, reply.annotations, reply.epoch);
-        if (isPart || isCalled) soon(isPressing);
+        if (isPart || isCalled) soon(isUrgent);
         return;
       }
       const { code, retry_after: seconds } = reply?.error ?? { code: 'broken' };

@@ -72,8 +72,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   function makeMark(words) {
     const frame = copy('mark', () => makeFrame('mark'));
     unfilled.set(frame, {
-      pill: () => copy(`pill ${words}`, () => drawMark('span', 'pill', words)),
-      line: () => copy(`line ${words}`, () => drawMark('p', 'line', words)),
+      pill: () => copy(`mark's pill ${words}`, () => drawMark('span', 'pill', words)),
+      line: () => copy(`mark's line ${words}`, () => drawMark('p', 'line', words)),
     });
     return frame;
   }

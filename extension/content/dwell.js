@@ -90,6 +90,10 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
           if (watched.size === 0) return;
           for (const entry of await look(watched)) {
             const { target } = entry;
+            if (!target.isConnected) {
+              forget(target);
+              continue;
+            }
             if (isFar(entry)) {
               passOn(entry);
               continue;

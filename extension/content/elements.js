@@ -40,12 +40,6 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   const sign = drawSign();
 
-  /** Only the reader can press it: pages cannot see a note's buttons, let alone click them by script.
-   * @param {HTMLElement} button @param {() => void} act */
-  function onPress(button, act) {
-    button.addEventListener('click', (event) => event.isTrusted && act());
-  }
-
   /** @param {string} className @param {string} text */
   function makeBare(className, text) {
     const button = /** @type {HTMLButtonElement} */ (make('button', className, text));
@@ -61,9 +55,10 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     say,
     make,
 
+    /** Only the reader can press it: pages cannot see a note's buttons, let alone click them by script. */
     makeButton(className, text, act) {
       const button = makeBare(className, text);
-      onPress(button, act);
+      button.addEventListener('click', (event) => event.isTrusted && act());
       return button;
     },
 

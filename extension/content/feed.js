@@ -22,23 +22,15 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     const answers = posts.findAnswers(site);
     let view = given;
     let epoch = '';
-    let isAway = false;
-    let [mustRecheck, mustAsk] = [false, false];
+    let [isAway, mustRecheck, mustAsk] = [false, false, false];
     /** Those that were answered in this going over. @type {Element[]} */
     let answeredNow = [];
-
-    /** What a post has to do with a noted one. @param {ReadPost} read @returns {Shown['about']} */
-    function findAbout({ quotes, replies_to: answered }) {
-      if (!view.marks) return undefined;
-      if (quotes && known.isNoted(quotes)) return 'quote';
-      return answered && known.isNoted(answered) ? 'answer' : undefined;
-    }
 
     /** Shows what is known of a post. @param {Element} post @param {ReadPost | null} read @param {boolean} isNew */
     function show(post, read, isNew) {
       const annotation = read && !isAway && !view.popupOnly ? known.get(read.key) : undefined;
       const before = notes.keyOn(post);
-      const about = read && annotation ? findAbout(read) : undefined;
+      const about = read && annotation && view.marks ? known.findAbout(read) : undefined;
       if (read && annotation && (before !== undefined || card.hasWords({ annotation, about, view }))) {
         const { id, key } = read;
         notes.show(posts.place(post, site), {
@@ -61,10 +53,15 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       if (mustRecheck || !known.get(read.key)) mustAsk = true;
       else if (!isAway) {
         near.delete(post);
-        settled.set(post, read);
-        if (read.quotes ?? read.replies_to) related.add(post);
+        keep(post, read);
         answeredNow.push(post);
       }
+    }
+
+    /** @param {Element} post @param {ReadPost} read */
+    function keep(post, read) {
+      settled.set(post, read);
+      if (read.quotes ?? read.replies_to) related.add(post);
     }
 
     /** It is near if the browser says so anew. @param {Element} post */
@@ -107,7 +104,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       const read = posts.read(post, site);
       const before = settled.get(post);
       if (before && before.key !== read?.key) unsettle(post);
-      else if (before && read) settled.set(post, read);
+      else if (before && read) keep(post, read);
       if (near.has(post)) near.set(post, read);
       show(post, read, isNew);
     }

@@ -18,8 +18,6 @@ declare global {
     posts: {
       pickOwn(post: Element, selector: string, site: Site): Element[];
       pickFirst(post: Element, selector: string, site: Site): Element | null;
-      /** Whether it is being read and there is no other post in it. */
-      isPlain(post: Element): boolean;
       readText(post: Element, site: Site): string;
       find(root: Element | ShadowRoot, site: Site): Element[];
       /** How far a post is from the screen, in pixels. */
@@ -304,7 +302,8 @@ declare global {
   interface Verdicts {
     get(key: string): Annotation | undefined;
     has(id: string): boolean;
-    isNoted(id: string): boolean;
+    /** What a post has to do with a noted one. */
+    findAbout(read: ReadPost): About | undefined;
     keep(key: string, annotation: Annotation): void;
     refuse(key: string, isRefused: boolean): void;
     clear(): void;

@@ -76,7 +76,6 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   mindfulFeed.posts = {
     pickOwn,
     pickFirst,
-    isPlain: (post) => post === plain,
 
     readText: (post, site) => readParts(pickOwn(post, site.text, site), site),
 

@@ -23,10 +23,19 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         return annotation?.note && refused.has(key) ? { ...annotation, note: null } : annotation;
       }
 
+      /** @param {string | null | undefined} id */
+      function isNoted(id) {
+        return Boolean(id && get(latest.get(id) ?? '')?.note);
+      }
+
       return {
         get,
         has: (id) => latest.has(id),
-        isNoted: (id) => Boolean(get(latest.get(id) ?? '')?.note),
+
+        findAbout({ quotes, replies_to: answered }) {
+          if (isNoted(quotes)) return 'quote';
+          return isNoted(answered) ? 'answer' : undefined;
+        },
 
         keep(key, annotation) {
           kept.delete(key);

@@ -19,6 +19,15 @@ READ_ON = """async (count) => {
     await new Promise((done) => setTimeout(done, 400));
   }
 }"""
+# How many posts the browser is asked to look at from then on.
+COUNT_LOOKS = """(() => {
+  const { observe } = IntersectionObserver.prototype;
+  globalThis.looked = 0;
+  IntersectionObserver.prototype.observe = function (post) {
+    looked += 1;
+    return observe.call(this, post);
+  };
+})()"""
 SECOND = "(async () => { moment += 1000; await mindfulFeed.clock.tick(); })()"
 
 
@@ -70,3 +79,22 @@ def test_a_post_that_was_scrolled_past_counts_once_the_reader_comes_back_to_it(
         page.evaluate(DRAWN)
     tap.wait_for(lambda tap: any(seen["category"] for seen in list_seen(tap)))
     assert len([seen for seen in list_seen(tap) if seen["category"]]) == 1
+
+
+def test_posts_that_left_the_page_are_not_looked_at_every_second(
+    open_feed: Opener, texts: Texts, tap: Tap
+) -> None:
+    page = open_long(open_feed, texts)
+    tap.wait_for(lambda tap: "p0" in tap.find_ids())
+    run = enter(page)
+    run(BEGIN)
+    page.evaluate(READ_ON, COUNT)
+    tap.wait_for(lambda tap: f"p{COUNT - 1}" in tap.find_ids())
+    page.evaluate("[...document.querySelectorAll('article')].slice(0, -5).forEach(a => a.remove())")
+    page.evaluate(DRAWN)
+    run(COUNT_LOOKS)
+    run(SECOND)
+    first = run("looked")
+    run(SECOND)
+    assert first > 0
+    assert run("looked") - first <= 5

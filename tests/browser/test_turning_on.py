@@ -70,3 +70,15 @@ def test_a_page_asks_nothing_again_when_another_site_is_turned_on(
     page.wait_for_timeout(1500)
     assert tap.asked == []
     expect(page.locator("mindful-feed-note")).to_have_count(1)
+
+
+def test_a_page_asks_nothing_again_when_the_settings_are_read_for_the_first_time(
+    reader: Reader, open_feed: Opener, texts: Texts, tap: Tap
+) -> None:
+    reader.worker.evaluate("chrome.storage.local.remove('known')")
+    reader.worker.evaluate("chrome.storage.session.remove('epoch')")
+    page = open_feed({"a": texts.noted[0], "b": texts.plain[0]})
+    expect(page.locator("mindful-feed-note")).to_be_attached()
+    page.wait_for_timeout(1500)
+    assert reader.worker.evaluate("async () => 'known' in await chrome.storage.local.get('known')")
+    assert sorted(tap.find_ids()) == ["a", "b"]
