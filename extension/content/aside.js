@@ -5,11 +5,12 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 {
   const { say, make, makeButton } = mindfulFeed.elements;
   const LINK = /^(https:\/\/|http:\/\/127\.0\.0\.1[:/])[^\s]{1,2000}$/;
+  const HERE = `${location.origin}/`;
 
   /** A link within the site, as the browser resolves it. @param {Element | null | undefined} link */
   function resolve(link) {
     const href = link instanceof HTMLAnchorElement ? link.href : '';
-    return href.startsWith(`${location.origin}/`) && LINK.test(href) ? href : null;
+    return href.startsWith(HERE) && LINK.test(href) ? href : null;
   }
 
   /** Where the post's time is, its own address is. @param {Element} post @param {Site} site */
@@ -24,8 +25,9 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   /** Else a link with the post's name is it. @param {Element} post @param {string} id @param {Site} site */
   function findNamed(post, id, site) {
-    for (const link of [post, ...mindfulFeed.posts.pickOwn(post, 'a[href]', site)]) {
-      const href = link.getAttribute('href')?.includes(id) ? resolve(link) : null;
+    const named = [post, ...post.querySelectorAll('a[href]')].filter((link) => link.getAttribute('href')?.includes(id));
+    for (const link of named) {
+      const href = link === post || mindfulFeed.posts.isOwn(link, post, site) ? resolve(link) : null;
       if (href) return href;
     }
     return null;

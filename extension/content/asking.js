@@ -80,6 +80,14 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       if (!due || due > performance.now() + wait) later(wait);
     }
 
+    /** Without a pause: the page was woken already, and wakes for each timer again. */
+    function now() {
+      isUrgent = true;
+      if (isAsking || heldUntil > performance.now()) return soon();
+      if (due) clearTimeout(timer);
+      ask();
+    }
+
     async function ask() {
       due = 0;
       if (isAsking || isStopped || document.hidden) return;
@@ -88,8 +96,9 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         isResting = true;
         return;
       }
-      const { posts, onScreen } = wanted(isUrgent ? Math.min(most, FEW) : most);
-      const batch = pickBatch(posts, Math.min(most, onScreen ? Math.max(onScreen, FEW) : most));
+      const atOnce = isUrgent ? Math.min(most, FEW) : most;
+      const { posts, onScreen } = wanted(atOnce);
+      const batch = pickBatch(posts, Math.min(most, Math.max(onScreen, atOnce)));
       if (batch.length === 0) return;
       isAsking = true;
       isCalled = false;
@@ -100,9 +109,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       if (!isStopped) take(batch, reply);
     }
 
-    /** @param {ReadPost[]} batch */
-    async function send(batch) {
-      const posts = batch.map(({ key: _key, ...post }) => post);
+    /** @param {ReadPost[]} posts */
+    async function send(posts) {
       const lang = document.documentElement.lang;
       const reply = await mindfulFeed.message.sendOften({ ask: 'annotate', request: { lang, posts } });
       // After an update the page's scripts are on their own; else the background just went to sleep.
@@ -116,7 +124,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         most = Math.min(MOST_POSTS, most * 2);
         faults = 0;
         answered(batch, reply.annotations, reply.epoch);
-        if (isPart || isCalled) soon(isUrgent);
+        if (isPart) ask();
+        else if (isCalled) soon(isUrgent);
         return;
       }
       const { code, retry_after: seconds } = reply?.error ?? { code: 'broken' };
@@ -166,6 +175,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
     return {
       soon,
+      now,
       stop() {
         isStopped = true;
         clearTimeout(timer);

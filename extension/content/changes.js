@@ -14,8 +14,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return [...new Set([...names, ...folds])].filter((name) => name !== undefined);
   }
 
-  /** @param {Site} site @param {ChangeHooks} hooks @returns {{ stop(): void }} */
-  function watch(site, { appeared, changed }) {
+  /** @param {Site} site @param {ChangeHooks} hooks @returns {Watching} */
+  function watch(site, { appeared, changed, lost }) {
     const signals = listSignals(site);
     const watched = { childList: true, subtree: true, characterData: true };
     /** @type {WeakSet<Node>} */
@@ -37,8 +37,10 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       // undo what the other did would go on without end, and the page could do nothing else.
       if (!chrome.runtime?.id) return mindfulFeed.stop?.();
       const [fresh, touched, signalled] = [new Set(), new Set(), new Set()];
+      let isLess = false;
       for (const record of records) {
         if (isOwnArrival(record)) continue;
+        isLess ||= record.removedNodes.length > 0;
         for (const node of record.addedNodes) {
           if (!(node instanceof Element) || !node.isConnected) continue;
           notes.clearCopies(node);
@@ -46,7 +48,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         }
         for (const node of record.removedNodes) {
           const post = notes.isHost(node) && !node.isConnected && notes.postOf(node);
-          if (post && notes.keyOn(post) !== undefined) touched.add(post);
+          if (post && notes.idOn(post) !== undefined) touched.add(post);
         }
         const post = isOurs(record) ? null : posts.closest(record.target, site);
         if (post) touched.add(post);
@@ -55,7 +57,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       // What names or folds posts can stand on an element around them.
       for (const around of signalled) posts.find(around, site).forEach((post) => touched.add(post));
       if (fresh.size > 0) appeared(fresh);
-      changed([...touched].filter((post) => post.isConnected && !fresh.has(post)));
+      if (touched.size > 0) changed([...touched].filter((post) => post.isConnected && !fresh.has(post)));
+      if (isLess) lost();
     }
 
     const changes = new MutationObserver(follow);
@@ -86,15 +89,27 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       changes.observe(root, signals.length > 0 ? { ...watched, attributeFilter: signals } : watched);
     }
 
-    // Some sites put a new body into the page when the reader goes on.
-    watchRoot(document.documentElement);
-    /** @type {Set<Element>} */
-    const first = new Set();
-    takeIn(document.body, first);
-    appeared(first);
-    const timer = site.shadow ? setInterval(findRoots, LOOK_AGAIN) : undefined;
+    /** @type {number | undefined} */
+    let timer;
 
     return {
+      begin() {
+        // Some sites put a new body into the page when the reader goes on.
+        watchRoot(document.documentElement);
+        /** @type {Set<Element>} */
+        const first = new Set();
+        takeIn(document.body, first);
+        appeared(first);
+        if (site.shadow) timer = setInterval(findRoots, LOOK_AGAIN);
+      },
+
+      quietly(act) {
+        const before = changes.takeRecords();
+        if (before.length > 0) follow(before);
+        act();
+        changes.takeRecords();
+      },
+
       stop() {
         changes.disconnect();
         clearInterval(timer);

@@ -33,7 +33,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   }
 
   /** @param {ExposureHooks} hooks @returns {Exposure} */
-  function create({ readPost, passBy, expectAnswer }) {
+  function create({ readPost, passBy, expectAnswer, miss }) {
     const { clock } = mindfulFeed;
     let last = clock.now();
     let attended = 0;
@@ -90,6 +90,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       const reply = await mindfulFeed.message.sendOften({ ask: 'exposure', request });
       isTelling = false;
       if (reply?.error?.code === 'busy' || reply?.error?.code === 'asleep') putBack(request);
+      else if (reply?.error?.code === 'off' && !isStopped) miss();
       else if (reply && !reply.error && !isStopped) answered(reply);
     }
 

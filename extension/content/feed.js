@@ -9,8 +9,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   const FEW = 200;
   const OPEN = { discreet: false, popupOnly: false, marks: true };
 
-  /** @param {Site} site @param {View} [given] @returns {Feed} */
-  function create(site, given = OPEN) {
+  /** @param {Site} site @param {View} [view] @returns {Feed} */
+  function create(site, view = OPEN) {
     /** The posts near the screen that are not answered yet. @type {Map<Element, ReadPost | null>} */
     const near = new Map();
     /** Those that were answered, until they are gone. @type {Map<Element, ReadPost>} */
@@ -20,7 +20,6 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     let mostSettled = FEW;
     const known = verdicts.create(MOST_VERDICTS);
     const answers = posts.findAnswers(site);
-    let view = given;
     let epoch = '';
     let [isAway, mustRecheck, mustAsk] = [false, false, false];
     /** Those that were answered in this going over. @type {Element[]} */
@@ -28,29 +27,29 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
     /** Shows what is known of a post. @param {Element} post @param {ReadPost | null} read @param {boolean} isNew */
     function show(post, read, isNew) {
-      const annotation = read && !isAway && !view.popupOnly ? known.get(read.key) : undefined;
-      const before = notes.keyOn(post);
+      const said = read ? known.get(read) : undefined;
+      const annotation = isAway || view.popupOnly ? undefined : said;
+      const before = notes.idOn(post);
       const about = read && annotation && view.marks ? known.findAbout(read) : undefined;
       if (read && annotation && (before !== undefined || card.hasWords({ annotation, about, view }))) {
-        const { id, key } = read;
         notes.show(posts.place(post, site), {
-          post, id, key, annotation, view, isNew, about, hasRoom: site.room !== false, answers,
-          findLink: () => mindfulFeed.aside.findLink(post, id, site),
+          post, id: read.id, key: verdicts.keyOf(read), annotation, view, isNew, about, hasRoom: site.room !== false, answers,
+          findLink: () => mindfulFeed.aside.findLink(post, read.id, site),
           findNext: () => posts.findNext(post, site, answers),
           watch: () => watched.add(post),
           refuse(isRefused) {
-            known.refuse(key, isRefused);
+            known.refuse(read, isRefused);
             watched.add(post);
             showAll();
           },
         });
-      } else if (before !== undefined && (view.popupOnly || before.split('\n')[0] !== read?.id)) {
+      } else if (before !== undefined && (view.popupOnly || before !== read?.id)) {
         // This element shows another post now, or closed its words. An edited post keeps its note
         // until the new answer is there.
         notes.remove(post);
       }
       if (!read || !near.has(post)) return;
-      if (mustRecheck || !known.get(read.key)) mustAsk = true;
+      if (mustRecheck || !said) mustAsk = true;
       else if (!isAway) {
         near.delete(post);
         keep(post, read);
@@ -71,13 +70,19 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
     const unsettleAll = () => [...settled.keys()].forEach(unsettle);
 
+    function askAgain() {
+      mustRecheck = true;
+      unsettleAll();
+      asker.soon();
+    }
+
     /** Ends each going over of posts: once for all of them. @param {boolean} [isOnScreen] some of them are */
     function settle(isOnScreen) {
-      notes.settle();
+      watching.quietly(notes.settle);
       // Watching a post costs the page something in every frame.
       for (const post of answeredNow) if (!notes.isWaiting(post)) watched.drop(post);
       answeredNow = [];
-      if (mustAsk) asker.soon(isOnScreen);
+      if (mustAsk) (isOnScreen ? asker.now : asker.soon)(isOnScreen);
       mustAsk = false;
     }
 
@@ -103,7 +108,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     function look(post, isNew) {
       const read = posts.read(post, site);
       const before = settled.get(post);
-      if (before && before.key !== read?.key) unsettle(post);
+      if (before && (before.id !== read?.id || before.text !== read.text)) unsettle(post);
       else if (before && read) keep(post, read);
       if (near.has(post)) near.set(post, read);
       show(post, read, isNew);
@@ -113,8 +118,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     function wanted(atOnce) {
       const all = isAway || mustRecheck;
       const waiting = [];
-      for (const [post, read] of near) if (read && post.isConnected && (all || !known.get(read.key))) waiting.push({ post, read });
-      return nearby.sort(waiting, atOnce);
+      for (const [post, read] of near) if (read && post.isConnected && (all || !known.get(read))) waiting.push({ post, read });
+      return watched.sort(waiting, atOnce);
     }
 
     /** @param {ReadPost[]} asked @param {Annotation[]} annotations @param {string} newEpoch */
@@ -128,7 +133,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       const mustShowAll = isOther || isAway;
       isAway = mustRecheck = false;
       const said = new Map(annotations.map((annotation) => [annotation.post_id, annotation]));
-      for (const { id, key } of asked) known.keep(key, said.get(id) ?? { post_id: id, status: 'judged' });
+      for (const read of asked) known.keep(read, said.get(read.id) ?? { post_id: read.id, status: 'judged' });
       if (mustShowAll) showAll();
       else showAnswered(new Set(asked.map(({ id }) => id)));
     }
@@ -144,18 +149,21 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     const exposure = mindfulFeed.exposure.create({
       readPost(post) {
         const read = near.get(post) ?? settled.get(post);
-        return read ? { id: read.id, annotation: known.get(read.key) } : null;
+        return read ? { id: read.id, annotation: known.get(read) } : null;
       },
       passBy: (post, isBelow) => settled.has(post) && passed.add(post, isBelow),
       expectAnswer: mindfulFeed.pauses.expect,
+      miss: () => isAway || askAgain(),
     });
 
     const passed = mindfulFeed.passed.create(unsettle);
     const following = ahead.create();
 
-    /** @param {Element} post @param {boolean} isBelow */
-    function left(post, isBelow) {
-      near.delete(post);
+    /** @param {Element} post @param {() => boolean} findBelow whether it is below the screen */
+    function left(post, findBelow) {
+      // Every post new to the page is told of once, and most of those are far from the screen.
+      if (!near.delete(post) && !settled.has(post) && !notes.isWaiting(post)) return;
+      const isBelow = findBelow();
       if (isBelow) notes.wentBelow(post);
       const isUnseen = exposure.forget(post);
       if (!settled.has(post)) return;
@@ -174,8 +182,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     /** @param {Element[]} coming @param {boolean} isOnScreen */
     function came(coming, isOnScreen) {
       for (const post of coming) read(post);
-      // What is on the screen does not wait for more.
-      if (coming.length > 0 && !isOnScreen) following.list(coming[coming.length - 1]).forEach(read);
+      if (coming.length > 0) following.list(coming[coming.length - 1]).forEach(read);
       settle(isOnScreen);
     }
 
@@ -191,7 +198,6 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         if (near.has(post) || (canRead && known.has(names.of(post, site)))) look(post, true);
       }
       settle();
-      forgetGone();
     }
 
     /** @param {Element[]} touched */
@@ -199,13 +205,12 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       for (const post of touched) {
         // Some become posts by what is put into them.
         if (!settled.has(post)) watched.add(post);
-        if (near.has(post) || settled.has(post) || notes.keyOn(post) !== undefined) look(post, false);
+        if (near.has(post) || settled.has(post) || notes.idOn(post) !== undefined) look(post, false);
       }
       settle();
-      forgetGone();
     }
 
-    function forgetGone() {
+    function lost() {
       for (const post of near.keys()) if (!post.isConnected) near.delete(post);
       if (settled.size < mostSettled) return;
       for (const post of settled.keys()) if (!post.isConnected) settled.delete(post), related.delete(post), exposure.forget(post);
@@ -213,7 +218,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     }
 
     const listFollowed = () => [...near, ...settled];
-    const watching = changes.watch(site, { appeared, changed });
+    const watching = changes.watch(site, { appeared, changed, lost });
+    watching.begin();
 
     return {
       recheck(changed = view, mayAskAgain = true) {
@@ -221,10 +227,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
           view = changed;
           showAll();
         }
-        if (!mayAskAgain) return;
-        mustRecheck = true;
-        unsettleAll();
-        asker.soon();
+        if (mayAskAgain) askAgain();
       },
 
       count: () => report.count(listFollowed(), known, view, site),

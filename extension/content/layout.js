@@ -89,6 +89,16 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     if (host.parentElement !== place) place.prepend(host);
   }
 
+  /** How a note lies over its post. A transform would be a layer of its own, which costs the page something
+   * in every frame.
+   * @param {Pick<ReturnType<typeof look>, 'mode' | 'width' | 'height' | 'edge'> & { out: number }} seen */
+  function writeFloat({ mode, width, height, edge, out }) {
+    const rules = [`inline-size: ${width}px`];
+    if (mode === 'flow') rules.push(`max-block-size: ${Math.max(height - 2, 2 * HALF)}px`);
+    if (edge) rules.push(`inset-inline-start: ${-edge.across}px`, `inset-block-start: ${-edge.down - out}px`);
+    return rules.join(';');
+  }
+
   /** @param {ReturnType<typeof look>} seen */
   function stand({ entry, mode, isRow, isInside, theme, isBelow, width, height, takesRoom, edge }) {
     const { place, host, frame, post, hasRoom } = entry;
@@ -99,27 +109,23 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     const isFree = mode === 'fold' && hasRoom && (isBelow || entry.wasRoomy || entry.isFree);
     entry.isFree = isFree;
     if (frame.dataset.mode !== mode || !entry.isSettled) {
-      frame.removeAttribute('style');
+      if (entry.isSettled) {
+        frame.removeAttribute('style');
+        frame.classList.remove('tight');
+        mindfulFeed.fold.open(host);
+      }
       if (mode === 'fold') mindfulFeed.fold.close(host, post, entry.answers);
-      else mindfulFeed.fold.open(host);
+      frame.setAttribute('data-mode', mode);
     } else if (mode === 'fold' && isFree) frame.removeAttribute('style');
     const isKept = mode === 'fold' && !isFree && frame.style.minBlockSize === '';
-    frame.dataset.mode = mode;
-    frame.dataset.theme = theme;
+    frame.setAttribute('data-theme', theme);
     frame.classList.toggle('afloat', !takesRoom);
-    frame.classList.toggle('tight', mode === 'fold' && frame.style.maxBlockSize !== '');
+    if (mode === 'fold') frame.classList.toggle('tight', frame.style.maxBlockSize !== '');
     host.toggleAttribute('afloat', isRow);
     if (!takesRoom) {
-      frame.style.inlineSize = `${width}px`;
-      frame.style.maxBlockSize = mode === 'flow' ? `${Math.max(height - 2, 2 * HALF)}px` : '';
       const out = isInside ? -1 : HALF;
-      if (edge) {
-        // A transform would be a layer of its own, which costs the page something in every frame.
-        frame.style.translate = '';
-        frame.style.insetInlineStart = `${-edge.across}px`;
-        frame.style.insetBlockStart = `${-edge.down - out}px`;
-      } else {
-        frame.style.insetInlineStart = frame.style.insetBlockStart = '';
+      frame.style.cssText = writeFloat({ mode, width, height, edge, out });
+      if (!edge) {
         waiting.set(frame, { host, post, out });
         placing.observe(frame);
       }

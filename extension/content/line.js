@@ -54,7 +54,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         hasLink: findLink() !== null,
       };
       const line = copy(`line ${Object.values(shape)}`, () => draw(shape));
-      const [, written, cue] = /** @type {HTMLElement} */ (line.firstChild).children;
+      const written = /** @type {Element} */ (line.querySelector('.title'));
+      const cue = written.nextElementSibling;
       /** @type {Element} */ (written.firstChild).textContent = title;
       if (cue) /** @type {Element} */ (cue.firstChild).textContent = note.cue;
       return line;

@@ -10,24 +10,32 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return top < innerHeight && bottom > 0;
   }
 
-  mindfulFeed.nearby = {
-    sort(waiting, atOnce) {
-      if (waiting.length <= atOnce) return { posts: waiting.map(({ read }) => read), onScreen: 0 };
-      const found = waiting
-        .map(({ post, read }) => ({ read, distance: mindfulFeed.posts.distanceOf(post) }))
-        .sort((a, b) => a.distance - b.distance);
-      return {
-        posts: found.map(({ read }) => read),
-        onScreen: found.filter(({ distance }) => distance === 0).length,
-      };
-    },
+  /** @typedef {{ post: Element, read: ReadPost }} Waiting */
 
+  /** @param {Waiting[]} waiting @returns {{ sorted: Waiting[], onScreen: number }} */
+  function measure(waiting) {
+    const found = waiting
+      .map((each) => ({ each, distance: mindfulFeed.posts.distanceOf(each.post) }))
+      .sort((a, b) => a.distance - b.distance);
+    return { sorted: found.map(({ each }) => each), onScreen: found.filter(({ distance }) => distance === 0).length };
+  }
+
+  mindfulFeed.nearby = {
     watch({ came, left }) {
+      /** What the browser told of as near, and not as far since. @type {WeakSet<Element>} */
+      const close = new WeakSet();
+
       const observer = new IntersectionObserver((entries) => {
         const coming = [];
         for (const entry of entries) {
-          if (entry.isIntersecting) coming.push(entry);
-          else left(entry.target, entry.boundingClientRect.top > 0);
+          const { target } = entry;
+          if (entry.isIntersecting) {
+            close.add(target);
+            coming.push(entry);
+          } else {
+            close.delete(target);
+            left(target, () => entry.boundingClientRect.top > 0);
+          }
         }
         came(coming.map(({ target }) => target), coming.some(isOnScreen));
       }, { rootMargin: NEAR, scrollMargin: NEAR });
@@ -39,6 +47,17 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
           observer.unobserve(post);
           observer.observe(post);
         },
+
+        sort(waiting, atOnce) {
+          if (waiting.length <= atOnce) return { posts: waiting.map(({ read }) => read), onScreen: 0 };
+          // What was read ahead comes after what is near, and of few that are near all can come first: where
+          // they stand need not be asked.
+          const first = waiting.filter(({ post }) => close.has(post));
+          const ahead = waiting.filter(({ post }) => !close.has(post));
+          const { sorted, onScreen } = first.length > atOnce ? measure(first) : { sorted: first, onScreen: first.length };
+          return { posts: [...sorted, ...ahead].map(({ read }) => read), onScreen };
+        },
+
         stop: () => observer.disconnect(),
       };
     },

@@ -9,13 +9,14 @@ declare global {
   type Contact = protocol.Contact;
   type Resource = protocol.Resource;
   type Site = sites.Site;
-  type ReadPost = protocol.Post & { key: string; author?: string };
+  type ReadPost = protocol.Post & { author?: string };
 
   var mindfulFeed: Parts;
 
   interface Parts {
     text: { read(element: Element, ignore?: string): string };
     posts: {
+      isOwn(found: Element, post: Element, site: Site): boolean;
       pickOwn(post: Element, selector: string, site: Site): Element[];
       pickFirst(post: Element, selector: string, site: Site): Element | null;
       readText(post: Element, site: Site): string;
@@ -44,7 +45,11 @@ declare global {
       find(post: Element, site: Site): { quotes?: string; replies_to?: string };
       listHosts(parts: Element[]): { links?: string[] };
     };
-    verdicts: { create(limit: number): Verdicts };
+    verdicts: {
+      create(limit: number): Verdicts;
+      /** A post with these very words, written as one. */
+      keyOf(read: Pick<ReadPost, 'id' | 'text'>): string;
+    };
     /** `known`: what was found before, in the same page at the same time. */
     theme: { of(element: Element, known?: Map<Element, 'light' | 'dark'>): 'light' | 'dark'; onChange(tell: () => void): () => void };
     style: string;
@@ -99,13 +104,9 @@ declare global {
       isFolded(entry: Entry): boolean;
     };
     notes: Notes;
-    changes: { watch(site: Site, hooks: ChangeHooks): { stop(): void } };
+    changes: { watch(site: Site, hooks: ChangeHooks): Watching };
     ahead: { create(): Ahead };
-    nearby: {
-      watch(hooks: NearbyHooks): Nearby;
-      /** Nearest first, unless they are so few that they are asked about all at once. */
-      sort(waiting: { post: Element; read: ReadPost }[], atOnce: number): ReturnType<AskingHooks['wanted']>;
-    };
+    nearby: { watch(hooks: NearbyHooks): Nearby };
     asking: { create(hooks: AskingHooks): Asking };
     report: {
       count(followed: Known[], known: Verdicts, view: View, site: Site): ReturnType<Feed['count']>;
@@ -160,6 +161,8 @@ declare global {
     passBy(post: Element, isBelow: boolean): void;
     /** What takes the answer to a report that is asked now. */
     expectAnswer(): (reply: Followed) => void;
+    /** The companion does not answer. */
+    miss(): void;
   }
 
   interface Exposure {
@@ -270,6 +273,16 @@ declare global {
     /** Posts that the page did not have before. */
     appeared(posts: Set<Element>): void;
     changed(posts: Element[]): void;
+    /** Something left the page. */
+    lost(): void;
+  }
+
+  interface Watching {
+    /** Tells of the posts that are there, and of all that come from then on. */
+    begin(): void;
+    /** Does what changes the page by notes alone; no hook is told of that. */
+    quietly(act: () => void): void;
+    stop(): void;
   }
 
   interface Notes {
@@ -277,7 +290,7 @@ declare global {
     show(place: Element, shown: Shown): void;
     settle(): void;
     remove(post: Element): void;
-    keyOn(post: Element): string | undefined;
+    idOn(post: Element): string | undefined;
     isHost(node: Node): boolean;
     /** Whether a host is none that the page copied. */
     isOwn(node: Node): boolean;
@@ -300,12 +313,12 @@ declare global {
   type Known = [Element, ReadPost | null];
 
   interface Verdicts {
-    get(key: string): Annotation | undefined;
+    get(read: ReadPost): Annotation | undefined;
     has(id: string): boolean;
     /** What a post has to do with a noted one. */
     findAbout(read: ReadPost): About | undefined;
-    keep(key: string, annotation: Annotation): void;
-    refuse(key: string, isRefused: boolean): void;
+    keep(read: ReadPost, annotation: Annotation): void;
+    refuse(read: ReadPost, isRefused: boolean): void;
     clear(): void;
   }
 
@@ -313,7 +326,7 @@ declare global {
     /** `isOnScreen`: some of them are. Before it, what left was told of; it may be none. */
     came(posts: Element[], isOnScreen: boolean): void;
     /** Posts that were far from the first are told of too. */
-    left(post: Element, isBelow: boolean): void;
+    left(post: Element, findBelow: () => boolean): void;
   }
 
   interface Nearby {
@@ -321,6 +334,8 @@ declare global {
     drop(post: Element): void;
     /** Tells of it anew. */
     again(post: Element): void;
+    /** Nearest first, unless they are so few that they are asked about all at once. */
+    sort(waiting: { post: Element; read: ReadPost }[], atOnce: number): ReturnType<AskingHooks['wanted']>;
     stop(): void;
   }
 
@@ -342,6 +357,8 @@ declare global {
   interface Asking {
     /** `isOnScreen`: some of it is on the screen. */
     soon(isOnScreen?: boolean): void;
+    /** For what is on the screen, once all that comes with it was read. */
+    now(): void;
     stop(): void;
   }
 

@@ -19,6 +19,13 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
    * @type {Element | null} */
   let plain = null;
 
+  /** Whether an element in a post is its own, or begins a post in it. @param {Element} found @param {Element} post @param {Site} site */
+  function isOwn(found, post, site) {
+    const border = listBorders(site);
+    const nearest = found.closest(border);
+    return nearest === post || (nearest === found && found.parentElement?.closest(border) === post);
+  }
+
   /**
    * The post's own elements of a kind: not those of a post quoted in it.
    * @param {Element} post @param {string} selector @param {Site} site
@@ -27,12 +34,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   function pickOwn(post, selector, site) {
     const all = post.querySelectorAll(selector);
     if (all.length === 0) return [];
-    const border = listBorders(site);
-    if (post === plain) return [...all];
-    return Array.prototype.filter.call(all, (found) => {
-      const nearest = found.closest(border);
-      return nearest === post || (nearest === found && found.parentElement?.closest(border) === post);
-    });
+    return post === plain ? [...all] : Array.prototype.filter.call(all, (found) => isOwn(found, post, site));
   }
 
   /** The first of the post's own elements of a kind. @param {Element} post @param {string} selector @param {Site} site */
@@ -70,10 +72,11 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     const id = mindfulFeed.names.of(post, site);
     const lang = parts[0]?.closest('[lang]')?.getAttribute('lang') || undefined;
     const { find, listHosts } = mindfulFeed.links;
-    return { id, text, key: `${id}\n${text}`, ...(lang && { lang }), ...find(post, site), ...listHosts(parts), ...mindfulFeed.authors.read(post, site) };
+    return { id, text, ...(lang && { lang }), ...find(post, site), ...listHosts(parts), ...mindfulFeed.authors.read(post, site) };
   }
 
   mindfulFeed.posts = {
+    isOwn,
     pickOwn,
     pickFirst,
 
@@ -81,8 +84,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
     find(root, site) {
       const { list, closest } = mindfulFeed.roots;
-      const found = [...root.querySelectorAll(site.post)];
-      for (const inside of list(root, site)) found.push(...inside.querySelectorAll(site.post));
+      const found = Array.from(root.querySelectorAll(site.post));
+      if (site.shadow) for (const inside of list(root, site)) found.push(...inside.querySelectorAll(site.post));
       if (root instanceof Element && root.matches(site.post)) found.unshift(root);
       return site.feed ? found.filter((post) => closest(post, /** @type {string} */ (site.feed))) : found;
     },

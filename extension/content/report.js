@@ -15,14 +15,15 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     count(followed, known, view, site) {
       const near = pickNear(followed, innerHeight);
       return {
-        notes: view.popupOnly ? near.filter(({ key }) => known.get(key)?.note).length : mindfulFeed.notes.count(),
+        notes: view.popupOnly ? near.filter((read) => known.get(read)?.note).length : mindfulFeed.notes.count(),
         posts: near.length,
         found: mindfulFeed.posts.find(document.body, site).length,
       };
     },
 
-    list: (followed, known) => pickNear(followed, 0).map(({ id, key, text }) => {
-      const { note, scores } = known.get(key) ?? {};
+    list: (followed, known) => pickNear(followed, 0).map((read) => {
+      const { id, text } = read;
+      const { note, scores } = known.get(read) ?? {};
       return { id, text: text.slice(0, LONGEST), category: note?.category, title: note?.title, scores };
     }),
   };

@@ -4,59 +4,64 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 // What the companion said, kept in memory by post id and text: lists that take a post out and put
 // it back get its note at once, and an element that is used again never shows another post's note.
 {
-  /** @param {string} key a post's id and its words, as posts.js makes it */
-  function readId(key) {
-    return key.slice(0, key.indexOf('\n'));
-  }
+  // The same post may stand in a page more than once, whole and cut short.
+  const MOST_VERSIONS = 8;
+
+  /** @typedef {Pick<ReadPost, 'id' | 'text'>} Words */
+
+  /** @param {Words} read */
+  const keyOf = ({ id, text }) => `${id}\n${text}`;
 
   mindfulFeed.verdicts = {
+    keyOf,
+
     create(limit) {
-      /** @type {Map<string, Annotation>} */
+      /** The versions of each post that were judged, the last first. @type {Map<string, { text: string, annotation: Annotation }[]>} */
       const kept = new Map();
-      /** The words last judged of each post, by its id. @type {Map<string, string>} */
-      const latest = new Map();
+      /** By key: what the reader said outlasts what the companion did. @type {Set<string>} */
       const refused = new Set();
 
-      /** @param {string} key */
-      function get(key) {
-        const annotation = kept.get(key);
-        return annotation?.note && refused.has(key) ? { ...annotation, note: null } : annotation;
+      /** @param {Words} read @param {Annotation} annotation */
+      function withoutRefused(read, annotation) {
+        return refused.has(keyOf(read)) ? { ...annotation, note: null } : annotation;
       }
 
-      /** @param {string | null | undefined} id */
+      /** @param {Words} read */
+      function get(read) {
+        const annotation = kept.get(read.id)?.find(({ text }) => text === read.text)?.annotation;
+        return annotation?.note && refused.size > 0 ? withoutRefused(read, annotation) : annotation;
+      }
+
+      /** As it was judged last. @param {string | null | undefined} id */
       function isNoted(id) {
-        return Boolean(id && get(latest.get(id) ?? '')?.note);
+        const last = id ? kept.get(id)?.[0] : undefined;
+        return Boolean(id && last?.annotation.note && get({ id, text: last.text })?.note);
       }
 
       return {
         get,
-        has: (id) => latest.has(id),
+        has: (id) => kept.has(id),
 
         findAbout({ quotes, replies_to: answered }) {
           if (isNoted(quotes)) return 'quote';
           return isNoted(answered) ? 'answer' : undefined;
         },
 
-        keep(key, annotation) {
-          kept.delete(key);
-          kept.set(key, annotation);
-          latest.set(readId(key), key);
-          if (kept.size <= limit) return;
-          const oldest = /** @type {string} */ (kept.keys().next().value);
-          kept.delete(oldest);
-          if (latest.get(readId(oldest)) === oldest) latest.delete(readId(oldest));
+        keep({ id, text }, annotation) {
+          const version = { text, annotation };
+          const others = kept.get(id)?.filter((other) => other.text !== text).slice(0, MOST_VERSIONS - 1);
+          if (others) kept.delete(id);
+          kept.set(id, others ? [version, ...others] : [version]);
+          if (kept.size > limit) kept.delete(/** @type {string} */ (kept.keys().next().value));
         },
 
         /** The reader says that a note is wrong, or takes that back. */
-        refuse(key, isRefused) {
-          if (isRefused) refused.add(key);
-          else refused.delete(key);
+        refuse(read, isRefused) {
+          if (isRefused) refused.add(keyOf(read));
+          else refused.delete(keyOf(read));
         },
 
-        clear() {
-          kept.clear();
-          latest.clear();
-        },
+        clear: () => kept.clear(),
       };
     },
   };

@@ -6,12 +6,17 @@ from typing import Any
 from authored import Opener, Texts
 from drawing import DRAWN
 from evening import BEGIN
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from tap import Tap
 from world import enter
 
 COUNT = 60
 NOTED = 30
+# What is on the screen goes with a few next to it.
+MOST_AT_ONCE = 20
+ON_SCREEN = [f"p{at}" for at in range(5)]
+# Longer than questions are gathered, in milliseconds.
+GATHERED = 600
 # A reader who goes on by four posts, and looks at them for longer than questions are gathered.
 READ_ON = """async (count) => {
   for (let at = 4; at < count; at += 4) {
@@ -58,6 +63,39 @@ def test_posts_that_come_next_are_asked_about_together(
     ids = tap.find_ids()
     assert sorted(ids) == sorted({f"p{at}" for at in range(COUNT)})
     assert count_questions(tap) <= 6, "four posts at a time would be a dozen"
+
+
+def test_what_one_question_cannot_hold_is_asked_about_right_after_it(
+    open_feed: Opener, texts: Texts, tap: Tap
+) -> None:
+    open_long(open_feed, texts)
+    tap.wait_for(lambda tap: len(tap.asked) > MOST_AT_ONCE)
+    first = tap.find_ids()[:MOST_AT_ONCE]
+    assert set(ON_SCREEN) <= set(first), "what is on the screen comes first"
+    assert len(tap.find_ids()) > MOST_AT_ONCE, "nobody scrolled"
+    assert count_questions(tap) == 2
+
+
+def test_a_post_that_stands_in_the_page_whole_and_cut_short_is_asked_about_once_each(
+    open_feed: Opener, texts: Texts, tap: Tap
+) -> None:
+    page = open_feed({"a": texts.noted[0], "b": texts.plain[0]})
+    page.locator("mindful-feed-note").wait_for(state="attached")
+    page.evaluate(
+        """() => {
+          const cut = document.querySelector('article').cloneNode(true);
+          for (const note of cut.querySelectorAll('mindful-feed-note')) note.remove();
+          cut.querySelector('p').textContent = 'Cut short, and calm.';
+          document.querySelector('main').append(cut);
+        }"""
+    )
+    tap.wait_for(lambda tap: tap.find_ids().count("a") == 2)
+    for _ in range(3):
+        page.evaluate("document.querySelectorAll('article p').forEach(p => p.append(''))")
+        page.evaluate(DRAWN)
+    page.wait_for_timeout(GATHERED)
+    assert tap.find_ids().count("a") == 2
+    expect(page.locator("mindful-feed-note")).to_have_count(1)
 
 
 def test_a_post_that_was_scrolled_past_counts_once_the_reader_comes_back_to_it(

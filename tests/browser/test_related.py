@@ -73,6 +73,23 @@ def test_a_quote_of_a_noted_post_bears_a_quiet_mark(open_feed: Opener, texts: Te
     assert notes["a"].title == "Quotes a post that has a note"
 
 
+def test_a_quote_that_a_post_gets_later_bears_the_mark_too(open_feed: Opener, texts: Texts) -> None:
+    page = open_feed({"a": texts.plain[0], "b": texts.noted[0]})
+    expect(page.locator(NOTES)).to_have_count(1)
+    page.evaluate(
+        """() => {
+          const quote = document.querySelector('.status[data-id=b]').cloneNode(true);
+          const around = document.createElement('div');
+          around.className = 'status__quote';
+          around.append(quote);
+          document.querySelector('.status[data-id=a] .status__content').after(around);
+        }"""
+    )
+    expect(page.locator(".status[data-id=a] > mindful-feed-note")).to_be_attached()
+    notes = [note for note in read_notes(page, "data-id") if note.post_id == "a"]
+    assert [note.title for note in notes] == ["Quotes a post that has a note"]
+
+
 def test_an_answer_loses_its_mark_when_the_note_was_wrong(
     reader: Reader, site: SiteServer, texts: Texts
 ) -> None:
