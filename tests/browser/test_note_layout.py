@@ -38,15 +38,15 @@ def test_notes_that_come_while_the_reader_scrolls_move_nothing(
 def test_a_note_takes_its_place_once_its_post_has_left_the_screen(
     open_feed: Opener, texts: Texts
 ) -> None:
-    posts = {f"p{number}": texts.noted[0] for number in range(40)}
+    posts = {f"p{number}": texts.noted[0] for number in range(90)}
     page = open_feed(posts)
     assert find_note(page, "p0").mode == "overlay"
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    assert find_note(page, "p39").mode == "overlay"
+    assert find_note(page, "p89").mode == "overlay"
     page.evaluate("scrollTo(0, 0)")
     page.evaluate(DRAWN)
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
-    assert find_note(page, "p39").mode == "flow"
+    assert find_note(page, "p89").mode == "flow"
     # Above the screen, room for a note would move what is on it.
     assert find_note(page, "p0").mode == "overlay"
 
