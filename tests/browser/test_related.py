@@ -79,6 +79,7 @@ def test_a_quote_that_a_post_gets_later_bears_the_mark_too(open_feed: Opener, te
     page.evaluate(
         """() => {
           const quote = document.querySelector('.status[data-id=b]').cloneNode(true);
+          quote.dataset.id = 'not judged yet';
           const around = document.createElement('div');
           around.className = 'status__quote';
           around.append(quote);
