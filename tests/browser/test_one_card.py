@@ -54,6 +54,9 @@ def test_a_limit_that_was_told_before_the_reader_answered_does_not_come_back(
     run("globalThis.late = mindfulFeed.pauses.expect()")
     read_card(page).press(page, "Off for today")
     expect(page.locator(HOST)).to_have_count(0)
+    # The companion's own answer to the button says that no limit is up any more.
+    tap.wait_for(lambda tap: "/v1/boundary" in [path for path, _, _ in tap.requests])
+    page.wait_for_timeout(300)
     run(f"late({{ {LIMIT} }})")
     assert page.locator(HOST).count() == 0
     run(f"mindfulFeed.pauses.expect()({{ {LIMIT} }})")
