@@ -18,7 +18,7 @@ const FILES = [
   'content/elements.js',
   'content/put-away.js',
   'content/panels.js',
-  'content/opener.js',
+  'content/turn-panel.js',
   'content/line.js',
   'content/guard.js',
   'content/fold.js',

@@ -83,12 +83,13 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     /** Without a pause: the page was woken already, and wakes for each timer again. */
     function now() {
       isUrgent = true;
-      if (isAsking || heldUntil > performance.now()) return soon();
-      if (due) clearTimeout(timer);
-      ask();
+      if (isAsking || heldUntil > performance.now()) soon();
+      else ask();
     }
 
     async function ask() {
+      // What was due later is asked now.
+      if (due) clearTimeout(timer);
       due = 0;
       if (isAsking || isStopped || document.hidden) return;
       listen();

@@ -26,11 +26,6 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       return type === 'childList' && [...addedNodes, ...removedNodes].every(notes.isHost);
     }
 
-    /** One note that these scripts put in. @param {MutationRecord} record */
-    function isOwnArrival({ addedNodes, removedNodes }) {
-      return addedNodes.length === 1 && removedNodes.length === 0 && notes.isOwn(addedNodes[0]);
-    }
-
     /** @param {MutationRecord[]} records */
     function follow(records) {
       // After an update these scripts are on their own, and the new ones put their notes in. Two that
@@ -39,7 +34,6 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       const [fresh, touched, signalled] = [new Set(), new Set(), new Set()];
       let isLess = false;
       for (const record of records) {
-        if (isOwnArrival(record)) continue;
         isLess ||= record.removedNodes.length > 0;
         for (const node of record.addedNodes) {
           if (!(node instanceof Element) || !node.isConnected) continue;

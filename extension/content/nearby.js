@@ -49,7 +49,6 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         },
 
         sort(waiting, atOnce) {
-          if (waiting.length <= atOnce) return { posts: waiting.map(({ read }) => read), onScreen: 0 };
           // What was read ahead comes after what is near, and of few that are near all can come first: where
           // they stand need not be asked.
           const first = waiting.filter(({ post }) => close.has(post));

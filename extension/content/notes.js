@@ -134,7 +134,6 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     remove,
     idOn: (post) => entries.get(post)?.id,
     isHost: (node) => node.nodeName === HOST_NAME,
-    isOwn: (node) => owners.has(node),
     postOf: (host) => owners.get(host),
     isWaiting: (post) => isWaiting(entries.get(post)),
 
@@ -155,8 +154,6 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     /** A page that copies a post copies the note's element, but not what is in it. */
     clearCopies(added) {
       if (added.nodeName === HOST_NAME && !owners.has(added)) /** @type {Element} */ (added).remove();
-      // What comes into a page mostly has none, and a list of none costs more than the first of none.
-      if (!added.querySelector(HOST)) return;
       for (const copy of added.querySelectorAll(HOST)) if (!owners.has(copy)) copy.remove();
     },
 

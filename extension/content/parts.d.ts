@@ -292,8 +292,6 @@ declare global {
     remove(post: Element): void;
     idOn(post: Element): string | undefined;
     isHost(node: Node): boolean;
-    /** Whether a host is none that the page copied. */
-    isOwn(node: Node): boolean;
     postOf(host: Node): Element | undefined;
     /** Whether a note is still to take its room, or to go, out of sight. */
     isWaiting(post: Element): boolean;
@@ -348,7 +346,7 @@ declare global {
 
   interface AskingHooks {
     /** Posts to ask about, nearest first; the first `onScreen` of them are on the screen. So many as are
-     * asked about all at once come as they are: `onScreen` is 0. */
+     * asked about all at once come as they are, and `onScreen` is how many of them are near. */
     wanted(atOnce: number): { posts: ReadPost[]; onScreen: number };
     answered(asked: ReadPost[], annotations: Annotation[], epoch: string): void;
     away(): void;

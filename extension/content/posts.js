@@ -84,8 +84,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
     find(root, site) {
       const { list, closest } = mindfulFeed.roots;
-      const found = Array.from(root.querySelectorAll(site.post));
-      if (site.shadow) for (const inside of list(root, site)) found.push(...inside.querySelectorAll(site.post));
+      const found = [...root.querySelectorAll(site.post)];
+      for (const inside of list(root, site)) found.push(...inside.querySelectorAll(site.post));
       if (root instanceof Element && root.matches(site.post)) found.unshift(root);
       return site.feed ? found.filter((post) => closest(post, /** @type {string} */ (site.feed))) : found;
     },

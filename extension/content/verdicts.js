@@ -21,21 +21,16 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       /** By key: what the reader said outlasts what the companion did. @type {Set<string>} */
       const refused = new Set();
 
-      /** @param {Words} read @param {Annotation} annotation */
-      function withoutRefused(read, annotation) {
-        return refused.has(keyOf(read)) ? { ...annotation, note: null } : annotation;
-      }
-
       /** @param {Words} read */
       function get(read) {
         const annotation = kept.get(read.id)?.find(({ text }) => text === read.text)?.annotation;
-        return annotation?.note && refused.size > 0 ? withoutRefused(read, annotation) : annotation;
+        return annotation?.note && refused.has(keyOf(read)) ? { ...annotation, note: null } : annotation;
       }
 
       /** As it was judged last. @param {string | null | undefined} id */
       function isNoted(id) {
-        const last = id ? kept.get(id)?.[0] : undefined;
-        return Boolean(id && last?.annotation.note && get({ id, text: last.text })?.note);
+        const last = id && kept.get(id)?.[0];
+        return Boolean(id && last && get({ id, text: last.text })?.note);
       }
 
       return {

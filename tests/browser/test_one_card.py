@@ -16,6 +16,14 @@ AWAIT_NEXT = f"""() => {{
   }}).observe(document.documentElement, {{ childList: true }}));
 }}"""
 
+# The companion's own answer to a button: it says that no limit is up any more.
+AWAIT_ANSWER = """(() => {
+  const { send } = mindfulFeed.exposure;
+  globalThis.answered = new Promise((done) => {
+    mindfulFeed.exposure.send = (message) => send(message).finally(() => setTimeout(done));
+  });
+})()"""
+
 
 def press_for_next(page: Page, words: str) -> Card:
     """Press a button of the card, and read the one that comes after it."""
@@ -52,11 +60,10 @@ def test_a_limit_that_was_told_before_the_reader_answered_does_not_come_back(
     run(BEGIN)
     run(f"mindfulFeed.pauses.follow({{ {LIMIT} }})")
     run("globalThis.late = mindfulFeed.pauses.expect()")
+    run(AWAIT_ANSWER)
     read_card(page).press(page, "Off for today")
     expect(page.locator(HOST)).to_have_count(0)
-    # The companion's own answer to the button says that no limit is up any more.
-    tap.wait_for(lambda tap: "/v1/boundary" in [path for path, _, _ in tap.requests])
-    page.wait_for_timeout(300)
+    run("globalThis.answered")
     run(f"late({{ {LIMIT} }})")
     assert page.locator(HOST).count() == 0
     run(f"mindfulFeed.pauses.expect()({{ {LIMIT} }})")

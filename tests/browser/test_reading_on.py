@@ -1,6 +1,7 @@
 """Reading on and going back: few questions, nothing asked twice, and what is seen late counts."""
 
 import json
+from collections.abc import Callable
 from typing import Any
 
 from authored import Opener, Texts
@@ -40,6 +41,16 @@ def open_long(open_feed: Opener, texts: Texts) -> Page:
     """A feed of some screens, with one noted post far down."""
     posts = {f"p{at}": f"{texts.plain[at % 2]} ({at})" for at in range(COUNT)}
     return open_feed(posts | {f"p{NOTED}": texts.noted[0]})
+
+
+def read_on(page: Page, tap: Tap) -> Callable[[str], Any]:
+    """Go on to the end, with a clock that stands still; what it returns runs in the scripts."""
+    tap.wait_for(lambda tap: "p0" in tap.find_ids())
+    run = enter(page)
+    run(BEGIN)
+    page.evaluate(READ_ON, COUNT)
+    tap.wait_for(lambda tap: f"p{COUNT - 1}" in tap.find_ids())
+    return run
 
 
 def count_questions(tap: Tap) -> int:
@@ -102,11 +113,7 @@ def test_a_post_that_was_scrolled_past_counts_once_the_reader_comes_back_to_it(
     open_feed: Opener, texts: Texts, tap: Tap
 ) -> None:
     page = open_long(open_feed, texts)
-    tap.wait_for(lambda tap: "p0" in tap.find_ids())
-    run = enter(page)
-    run(BEGIN)
-    page.evaluate(READ_ON, COUNT)
-    tap.wait_for(lambda tap: f"p{COUNT - 1}" in tap.find_ids())
+    run = read_on(page, tap)
     for _ in range(3):
         run(SECOND)
     assert not [seen for seen in list_seen(tap) if seen["category"]]
@@ -123,11 +130,7 @@ def test_posts_that_left_the_page_are_not_looked_at_every_second(
     open_feed: Opener, texts: Texts, tap: Tap
 ) -> None:
     page = open_long(open_feed, texts)
-    tap.wait_for(lambda tap: "p0" in tap.find_ids())
-    run = enter(page)
-    run(BEGIN)
-    page.evaluate(READ_ON, COUNT)
-    tap.wait_for(lambda tap: f"p{COUNT - 1}" in tap.find_ids())
+    run = read_on(page, tap)
     page.evaluate("[...document.querySelectorAll('article')].slice(0, -5).forEach(a => a.remove())")
     page.evaluate(DRAWN)
     run(COUNT_LOOKS)
