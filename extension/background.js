@@ -163,8 +163,14 @@ chrome.runtime.onConnect.addListener((port) => {
   let isOpen = true;
   port.onDisconnect.addListener(() => (isOpen = false));
   port.onMessage.addListener(async (asked) => {
-    const reply = await answer(asked?.message, port.sender ?? {}).catch(makeError);
-    if (isOpen) port.postMessage({ number: asked?.number, reply });
+    const then = Array.isArray(asked?.then) ? asked.then : [];
+    /** @type {{ error?: object }} */
+    let reply = {};
+    for (const each of [asked, ...then]) {
+      // A companion that has too much to do is not asked the next thing at once.
+      if (!reply.error) reply = await answer(each?.message, port.sender ?? {}).catch(makeError);
+      if (isOpen) port.postMessage({ number: each?.number, reply });
+    }
   });
 });
 

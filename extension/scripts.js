@@ -22,6 +22,7 @@ const FILES = [
   'content/line.js',
   'content/guard.js',
   'content/fold.js',
+  'content/shapes.js',
   'content/layout.js',
   'content/clock.js',
   'content/dwell.js',

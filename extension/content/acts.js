@@ -10,8 +10,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   /** The first of a note's buttons that can be pressed now. @param {Entry} entry */
   function focus({ frame }) {
-    const buttons = /** @type {NodeListOf<HTMLElement>} */ (frame.querySelectorAll('button, .dot'));
-    const first = [...buttons].find((each) => each.checkVisibility());
+    const buttons = /** @type {HTMLElement[]} */ ([...(frame?.querySelectorAll('button, .dot') ?? [])]);
+    const first = buttons.find((each) => each.checkVisibility());
     first?.focus({ preventScroll: true });
     return first !== undefined;
   }
@@ -51,7 +51,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
           if (await mindfulFeed.feedback.send({ category, verdict: 'not_this', score })) {
             entry.isThanked = true;
             entry.refuse(true);
-            card.thank(entry.frame);
+            card.thank(/** @type {HTMLElement} */ (entry.frame));
           } else {
             acts.hide();
           }

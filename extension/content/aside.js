@@ -15,6 +15,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   /** Where the post's time is, its own address is. @param {Element} post @param {Site} site */
   function findTimed(post, site) {
+    if (!post.querySelector('time')) return null;
     for (const time of mindfulFeed.posts.pickOwn(post, 'time', site)) {
       const around = time.closest('a[href]');
       const href = resolve(around && post.contains(around) ? around : time.querySelector('a[href]'));
@@ -25,8 +26,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   /** Else a link with the post's name is it. @param {Element} post @param {string} id @param {Site} site */
   function findNamed(post, id, site) {
-    const named = [post, ...post.querySelectorAll('a[href]')].filter((link) => link.getAttribute('href')?.includes(id));
-    for (const link of named) {
+    for (const link of [post, ...post.querySelectorAll('a[href]')]) {
+      if (!link.getAttribute('href')?.includes(id)) continue;
       const href = link === post || mindfulFeed.posts.isOwn(link, post, site) ? resolve(link) : null;
       if (href) return href;
     }
@@ -48,8 +49,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         restore();
       });
       buttons.append(undo);
-      frame.querySelector('.panel')?.remove();
-      frame.querySelector('.line')?.replaceChildren(words, buttons);
+      frame?.querySelector('.panel')?.remove();
+      frame?.querySelector('.line')?.replaceChildren(words, buttons);
       if (typeof reply?.added === 'number') {
         entry.isAside = true;
         turn(entry, 'fold');

@@ -99,36 +99,55 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       }
       const atOnce = isUrgent ? Math.min(most, FEW) : most;
       const { posts, onScreen } = wanted(atOnce);
-      const batch = pickBatch(posts, Math.min(most, Math.max(onScreen, atOnce)));
-      if (batch.length === 0) return;
+      const batches = pickBatches(posts, Math.min(most, Math.max(onScreen, atOnce)));
+      if (batches.length === 0) return;
       isAsking = true;
       isCalled = false;
-      isPart = batch.length < posts.length;
-      isUrgent = batch.length < onScreen;
-      const reply = await send(batch);
+      const asked = batches.flat().length;
+      isPart = asked < posts.length;
+      isUrgent = asked < onScreen;
+      const isDone = await hearOut(batches, send(batches));
       isAsking = false;
-      if (!isStopped) take(batch, reply);
+      if (isDone && isPart) ask();
+      else if (isDone && isCalled) soon(isUrgent);
     }
 
-    /** @param {ReadPost[]} posts */
-    async function send(posts) {
+    /** What does not fit into the first question goes with it in a second. @param {ReadPost[]} posts @param {number} first */
+    function pickBatches(posts, first) {
+      const batch = pickBatch(posts, first);
+      if (most < MOST_POSTS || batch.length === posts.length) return batch.length > 0 ? [batch] : [];
+      const asked = new Set(batch.map(({ id }) => id));
+      const rest = pickBatch(posts.filter(({ id }) => !asked.has(id)), most);
+      return rest.length > 0 ? [batch, rest] : [batch];
+    }
+
+    /** @param {ReadPost[][]} batches */
+    function send(batches) {
       const lang = document.documentElement.lang;
-      const reply = await mindfulFeed.message.sendOften({ ask: 'annotate', request: { lang, posts } });
-      // After an update the page's scripts are on their own; else the background just went to sleep.
-      if (!chrome.runtime?.id) mindfulFeed.stop?.();
-      return reply;
+      return mindfulFeed.message.sendTogether(batches.map((posts) => ({ ask: 'annotate', request: { lang, posts } })));
     }
 
-    /** @param {ReadPost[]} batch @param {any} reply */
-    function take(batch, reply) {
-      if (reply?.annotations) {
+    /** Whether all were answered. @param {ReadPost[][]} batches @param {Promise<any>[]} replies */
+    async function hearOut(batches, replies) {
+      for (const [at, batch] of batches.entries()) {
+        const reply = await replies[at];
+        // After an update the page's scripts are on their own; else the background just went to sleep.
+        if (!chrome.runtime?.id) mindfulFeed.stop?.();
+        if (isStopped) return false;
+        if (!reply?.annotations) {
+          isAsking = false;
+          fail(batch, reply);
+          return false;
+        }
         most = Math.min(MOST_POSTS, most * 2);
         faults = 0;
         answered(batch, reply.annotations, reply.epoch);
-        if (isPart) ask();
-        else if (isCalled) soon(isUrgent);
-        return;
       }
+      return true;
+    }
+
+    /** @param {ReadPost[]} batch @param {any} reply */
+    function fail(batch, reply) {
       const { code, retry_after: seconds } = reply?.error ?? { code: 'broken' };
       if (code === 'busy') return hold((seconds ?? 1) * 1000 * (1 + Math.random() / 2));
       if (code === 'asleep') return later(1000);

@@ -4,8 +4,11 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 // One note, mark or "couldn't judge" dot. Where and when it stands is notes.js's business.
 {
   const { say, make, makeActor, makeSign, copy } = mindfulFeed.elements;
+  /** What a part of a note is copied from, and what is then written into the copy.
+   * @typedef {{ name: string, draw: () => HTMLElement, write?: (made: HTMLElement) => void }} Plan
+   * @typedef {{ [part in Part]?: Plan }} Plans */
   /** Most notes never show but one of these, so that each is made when it is first shown.
-   * @type {WeakMap<HTMLElement, { [part in Part]?: () => HTMLElement }>} */
+   * @type {WeakMap<HTMLElement, Plans>} */
   const unfilled = new WeakMap();
 
   /** @param {string} kind */
@@ -19,9 +22,24 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return frame;
   }
 
+  /** A note with the part that it shows first, copied in one go.
+   * @param {string} kind @param {Plans} plans @param {Stand} stand */
+  function makeWith(kind, plans, stand) {
+    const { [stand.part]: plan, ...others } = plans;
+    const frame = copy(`${kind} ${stand.mode} ${stand.theme} ${stand.isAfloat} ${plan?.name}`, () => {
+      const drawn = makeFrame(kind);
+      if (plan) drawn.append(plan.draw());
+      mindfulFeed.card.turn(drawn, stand);
+      return drawn;
+    });
+    plan?.write?.(/** @type {HTMLElement} */ (frame.firstElementChild));
+    unfilled.set(frame, others);
+    return frame;
+  }
+
   function drawPill() {
     const pill = makeActor('pill', '', 'open');
-    pill.append(makeSign(), make('span', 'title', ' '));
+    pill.append(makeSign(), make('span', 'title'));
     return pill;
   }
 
@@ -37,26 +55,29 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     });
   }
 
-  /** @param {Told} told @param {CardActs} acts */
-  function makeNote(told, acts) {
+  /** @param {Told} told @param {CardActs} acts @param {Stand} stand */
+  function makeNote(told, acts, stand) {
     const { annotation, view } = told;
     const title = view.discreet ? say('note_discreet') : /** @type {NonNullable<Annotation['note']>} */ (annotation.note).title;
-    const frame = copy('note', () => makeFrame('note'));
+    /** @type {Plans} */
+    const plans = {
+      line: mindfulFeed.line.plan(told, title),
+      pill: {
+        name: 'pill',
+        draw: drawPill,
+        write(pill) {
+          /** @type {Element} */ (pill.lastElementChild).textContent = title;
+          pill.setAttribute('aria-label', say('note_open', title));
+        },
+      },
+      dot: {
+        name: 'dot',
+        draw: () => makeActor('dot', '', 'show'),
+        write: (dot) => dot.setAttribute('aria-label', say('note_show', title)),
+      },
+    };
+    const frame = makeWith('note', plans, stand);
     listen(frame, told, acts);
-    unfilled.set(frame, {
-      line: () => mindfulFeed.line.make(told, title),
-      pill() {
-        const pill = copy('pill', drawPill);
-        /** @type {Element} */ (pill.lastElementChild?.firstChild).textContent = title;
-        pill.setAttribute('aria-label', say('note_open', title));
-        return pill;
-      },
-      dot() {
-        const dot = makeActor('dot', '', 'show');
-        dot.setAttribute('aria-label', say('note_show', title));
-        return dot;
-      },
-    });
     return frame;
   }
 
@@ -68,18 +89,15 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return place;
   }
 
-  /** @param {string} words */
-  function makeMark(words) {
-    const frame = copy('mark', () => makeFrame('mark'));
-    unfilled.set(frame, {
-      pill: () => copy(`mark's pill ${words}`, () => drawMark('span', 'pill', words)),
-      line: () => copy(`mark's line ${words}`, () => drawMark('p', 'line', words)),
-    });
-    return frame;
+  /** @param {string} words @param {Stand} stand */
+  function makeMark(words, stand) {
+    const pill = { name: `mark's pill ${words}`, draw: () => drawMark('span', 'pill', words) };
+    const line = { name: `mark's line ${words}`, draw: () => drawMark('p', 'line', words) };
+    return makeWith('mark', { pill, line }, stand);
   }
 
-  /** @param {string} words */
-  function drawUnjudged(words) {
+  /** @param {string} words @param {Stand} stand */
+  function drawUnjudged(words, stand) {
     const frame = makeFrame('unjudged');
     const dot = make('span', 'dot dotted');
     dot.tabIndex = 0;
@@ -88,6 +106,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     const tip = make('span', 'tip', words);
     tip.setAttribute('aria-hidden', 'true');
     frame.append(dot, tip);
+    mindfulFeed.card.turn(frame, stand);
     return frame;
   }
 
@@ -99,24 +118,32 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   mindfulFeed.card = {
     hasWords: (told) => Boolean(told.annotation.note || told.annotation.status === 'unjudged' || told.about || findMark(told)),
 
-    build(told, acts) {
+    build(told, acts, stand) {
       const { annotation, about } = told;
-      if (annotation.note) return makeNote(told, acts);
+      if (annotation.note) return makeNote(told, acts, stand);
       const related = about ? say(`about_${about}`) : '';
       if (annotation.status === 'unjudged') {
         const reason = say(`unjudged_${annotation.reason}`) || say('unjudged_other');
         const words = related ? `${reason} ${related}.` : reason;
-        return copy(`unjudged ${words}`, () => drawUnjudged(words));
+        return copy(`unjudged ${stand.theme} ${stand.isAfloat} ${words}`, () => drawUnjudged(words, stand));
       }
       const mark = findMark(told);
-      return makeMark([mark && (say(`mark_${mark}`) || mark), related].filter(Boolean).join(' · '));
+      return makeMark([mark && (say(`mark_${mark}`) || mark), related].filter(Boolean).join(' · '), stand);
+    },
+
+    turn(frame, { mode, theme, isAfloat }) {
+      frame.setAttribute('data-mode', mode);
+      frame.setAttribute('data-theme', theme);
+      frame.classList.toggle('afloat', isAfloat);
     },
 
     fill(frame, part) {
-      const parts = unfilled.get(frame);
-      const made = parts?.[part]?.();
-      if (!parts || !made) return;
-      delete parts[part];
+      const plans = unfilled.get(frame);
+      const plan = plans?.[part];
+      if (!plans || !plan) return;
+      const made = copy(plan.name, plan.draw);
+      plan.write?.(made);
+      delete plans[part];
       // A panel stands under the line.
       if (part === 'line') frame.append(made);
       else frame.prepend(made);

@@ -23,7 +23,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
     /** @param {MutationRecord} record */
     function isOurs({ type, addedNodes, removedNodes }) {
-      return type === 'childList' && [...addedNodes, ...removedNodes].every(notes.isHost);
+      if (type !== 'childList' || [addedNodes[0], removedNodes[0]].some((node) => node && !notes.isHost(node))) return false;
+      return [...addedNodes, ...removedNodes].every(notes.isHost);
     }
 
     /** @param {MutationRecord[]} records */

@@ -3,12 +3,15 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
 // Which posts a reader has seen: half of the post, or a post over half of the screen, for a second. They are
 // looked at once a second: a browser that watches them works in every frame. The browser tells where they
-// are with its next frame, when it knows: asked at once it may have to lay out the page anew.
+// are with its next frame, when it knows: asked at once it may have to lay out the page anew. While the page
+// flies by they are not looked at.
 {
   const LONG_ENOUGH = 1000;
   // No frame comes while the page is hidden.
   const LOST = 5000;
   const MOST = 200;
+  // A page that moved on by this many screens since the last look shows nothing of what it showed then.
+  const FLYING = 2;
 
   /** @param {IntersectionObserverEntry} entry */
   function isHalfSeen(entry) {
@@ -36,6 +39,12 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       let began = 0;
       /** Milliseconds since the last look began. */
       let since = 0;
+      /** How far the page was scrolled at the last look. */
+      let scrolled = scrollY;
+      /** How far it was scrolled when it flew by and nothing was looked at. @type {number | null} */
+      let flewTo = null;
+      /** Those that came since then. @type {WeakSet<Element>} */
+      let fresh = new WeakSet();
 
       function end() {
         looking?.disconnect();
@@ -68,11 +77,32 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         });
       }
 
+      /** Whether it was half visible where the page flew to, for a reader who stayed there.
+       * @param {IntersectionObserverEntry} entry */
+      function wasThere({ target, boundingClientRect: { top, bottom, height: tall } }) {
+        if (flewTo === null || fresh.has(target)) return false;
+        const moved = scrollY - flewTo;
+        const seen = Math.min(bottom + moved, innerHeight) - Math.max(top + moved, 0);
+        return seen >= Math.min(tall, innerHeight) / 2;
+      }
+
+      /** Nothing was half visible both at the last look and now: who flies by reads nothing. */
+      function flewBy() {
+        const moved = Math.abs(scrollY - scrolled);
+        scrolled = scrollY;
+        if (moved <= FLYING * innerHeight) return false;
+        shown.clear();
+        fresh = new WeakSet();
+        flewTo = scrolled;
+        return true;
+      }
+
       return {
         forget,
 
         watch(post) {
           watched.add(post);
+          fresh.add(post);
           if (watched.size <= 2 * MOST) return;
           const [oldest] = watched;
           if (forget(oldest)) passBy(oldest, false);
@@ -87,7 +117,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
           began = now;
           const span = since;
           since = 0;
-          if (watched.size === 0) return;
+          if (watched.size === 0 || flewBy()) return;
           for (const entry of await look(watched)) {
             const { target } = entry;
             if (!target.isConnected) {
@@ -100,16 +130,18 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
             }
             reached.add(target);
             const before = shown.get(target);
-            const long = before === undefined ? 0 : before + span;
+            const long = before === undefined && !wasThere(entry) ? 0 : (before ?? 0) + span;
             if (!isHalfSeen(entry)) shown.delete(target);
             else if (long < LONG_ENOUGH || !saw(target)) shown.set(target, long);
             else forget(target);
           }
+          flewTo = null;
         },
 
         /** Nobody looked: what was begun begins again. */
         rest() {
           shown.clear();
+          flewTo = null;
           since = 0;
         },
 

@@ -42,7 +42,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   /** @param {string} className @param {string} text */
   function makeBare(className, text) {
-    const button = /** @type {HTMLButtonElement} */ (make('button', className, text));
+    const button = /** @type {HTMLButtonElement} */ (make('button', className));
+    button.textContent = text;
     button.type = 'button';
     return button;
   }

@@ -11,7 +11,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   ).split(' ');
 
   // One of these comes before any of the others: what presses a thing is over it first, but a screen reader.
-  const FIRST = ['pointerover', 'mouseover', 'keydown', 'click'];
+  const FIRST = ['pointerover', 'keydown', 'click'];
   const PASSIVE = { passive: true };
 
   /** @param {Event} event */

@@ -9,56 +9,25 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   const FAR = 1.5;
   /** What each mode shows. @type {Record<Mode, Part>} */
   const PARTS = { flow: 'line', fold: 'line', overlay: 'pill', dot: 'dot' };
-  const PLAIN = /^(block|flow-root|list-item)$/;
 
-  /** What was read of the page's elements in one go: many notes stand in the same ones.
-   * @typedef {{ themes: Map<Element, 'light' | 'dark'>, cutting: Map<Element, number> }} Known */
-
-  /** The top edge at which an element cuts off what stands out over it, or -Infinity. @param {Element} element */
-  function readCut(element) {
-    const { overflowY, contain, contentVisibility } = getComputedStyle(element);
-    const cuts = overflowY !== 'visible' || /paint|content|strict/.test(contain) || contentVisibility === 'auto';
-    return cuts ? element.getBoundingClientRect().top : -Infinity;
+  /** Whether something cuts off what stands out over the post's top edge. @param {Element} post @param {number} top */
+  function isCut(post, top) {
+    const { listAround, cutsOff } = mindfulFeed.shapes;
+    return listAround(post).some((around) => cutsOff(around) && top - around.getBoundingClientRect().top < HALF);
   }
 
-  /** Whether something cuts off what stands out over the post's top edge.
-   * @param {Element} post @param {number} top @param {Known} known */
-  function isCut(post, top, { cutting }) {
-    /** @type {Element | null} */
-    let around = post;
-    for (let steps = 0; around && steps < 4; steps++, around = around.parentElement) {
-      const cut = cutting.get(around) ?? readCut(around);
-      cutting.set(around, cut);
-      if (top - cut < HALF) return true;
-    }
-    return false;
-  }
-
-  /** How far the first child of a post stands from its edge, in pixels, where that is plain to see.
-   * @param {Element} post */
-  function readEdge(post) {
-    const look = getComputedStyle(post);
-    const { display, columnCount, writingMode, paddingBlockStart, paddingInlineStart } = look;
-    if (!PLAIN.test(display) || columnCount !== 'auto' || writingMode !== 'horizontal-tb') return null;
-    if (getComputedStyle(post, '::before').content !== 'none') return null;
-    return {
-      across: parseFloat(paddingInlineStart) + parseFloat(look.borderInlineStartWidth),
-      down: parseFloat(paddingBlockStart) + parseFloat(look.borderBlockStartWidth),
-    };
-  }
-
-  /** @param {Entry} entry @param {(entry: Entry, seen: Seen) => Mode} choose @param {Known} known */
-  function look(entry, choose, known) {
+  /** @param {Entry} entry @param {(entry: Entry, seen: Seen) => Mode} choose */
+  function look(entry, choose) {
     const { place, post, hasRoom } = entry;
     const { top, width, height } = post.getBoundingClientRect();
     const seen = { isBelow: top >= innerHeight * FAR };
     const mode = choose(entry, seen);
     const takesRoom = (hasRoom && mode === 'flow') || mode === 'fold';
-    const isRow = !takesRoom && /flex|grid/.test(getComputedStyle(place).display);
-    const isInside = !takesRoom && (mode === 'flow' || isCut(post, top, known));
-    const theme = mindfulFeed.theme.of(place, known.themes);
-    const edge = takesRoom || place !== post ? null : readEdge(post);
-    return { entry, mode, isRow, isInside, theme, width, height, takesRoom, edge, ...seen };
+    const shape = mindfulFeed.shapes.of(place, post);
+    const isRow = !takesRoom && shape.isRow;
+    const isInside = !takesRoom && (mode === 'flow' || (shape.canCut && isCut(post, top)));
+    const edge = takesRoom ? null : shape.edge;
+    return { entry, mode, isRow, isInside, theme: shape.theme, width, height, takesRoom, edge, ...seen };
   }
 
   /** The notes that lie over their post and are still to be put at its edge.
@@ -86,7 +55,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   /** @param {Element} place @param {HTMLElement} host */
   function putInto(place, host) {
-    if (host.parentElement !== place) place.prepend(host);
+    if (host.parentElement !== place) place.insertBefore(host, place.firstChild);
   }
 
   /** How a note lies over its post. A transform would be a layer of its own, which costs the page something
@@ -99,29 +68,43 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return rules.join(';');
   }
 
+  /** The note as it is to be, or as it was turned to what it is to be.
+   * @param {ReturnType<typeof look>} seen @param {boolean} isFree */
+  function turn({ entry, mode, theme, takesRoom }, isFree) {
+    const stand = { part: PARTS[mode], mode, theme, isAfloat: !takesRoom };
+    const { host, frame } = entry;
+    if (!frame) {
+      entry.frame = entry.draw(stand);
+      entry.root.append(entry.frame);
+      return entry.frame;
+    }
+    mindfulFeed.card.fill(frame, stand.part);
+    const isOther = frame.dataset.mode !== mode;
+    if (isOther) {
+      frame.classList.remove('tight');
+      mindfulFeed.fold.open(host);
+    }
+    if (isOther || (mode === 'fold' && isFree)) frame.removeAttribute('style');
+    mindfulFeed.card.turn(frame, stand);
+    return frame;
+  }
+
   /** @param {ReturnType<typeof look>} seen */
-  function stand({ entry, mode, isRow, isInside, theme, isBelow, width, height, takesRoom, edge }) {
-    const { place, host, frame, post, hasRoom } = entry;
-    mindfulFeed.card.fill(frame, PARTS[mode]);
-    // A fold hides what is around it; any other note is whole before the page has it.
-    if (mode === 'fold') putInto(place, host);
+  function stand(seen) {
+    const { entry, mode, isRow, isInside, isBelow, width, height, takesRoom, edge } = seen;
+    const { place, host, post, hasRoom } = entry;
+    const isFold = mode === 'fold';
     // A fold on the screen keeps the height of its post.
-    const isFree = mode === 'fold' && hasRoom && (isBelow || entry.wasRoomy || entry.isFree);
+    const isFree = isFold && hasRoom && (isBelow || entry.wasRoomy || entry.isFree);
+    const isFoldedAnew = isFold && entry.frame?.dataset.mode !== mode;
+    const frame = turn(seen, isFree);
     entry.isFree = isFree;
-    if (frame.dataset.mode !== mode || !entry.isSettled) {
-      if (entry.isSettled) {
-        frame.removeAttribute('style');
-        frame.classList.remove('tight');
-        mindfulFeed.fold.open(host);
-      }
-      if (mode === 'fold') mindfulFeed.fold.close(host, post, entry.answers);
-      frame.setAttribute('data-mode', mode);
-    } else if (mode === 'fold' && isFree) frame.removeAttribute('style');
-    const isKept = mode === 'fold' && !isFree && frame.style.minBlockSize === '';
-    frame.setAttribute('data-theme', theme);
-    frame.classList.toggle('afloat', !takesRoom);
-    if (mode === 'fold') frame.classList.toggle('tight', frame.style.maxBlockSize !== '');
-    host.toggleAttribute('afloat', isRow);
+    // A fold hides what is around it; any other note is whole before the page has it.
+    if (isFold) putInto(place, host);
+    if (isFoldedAnew) mindfulFeed.fold.close(host, post, entry.answers);
+    const isKept = isFold && !isFree && frame.style.minBlockSize === '';
+    if (isFold) frame.classList.toggle('tight', frame.style.maxBlockSize !== '');
+    if (isRow || entry.isSettled) host.toggleAttribute('afloat', isRow);
     if (!takesRoom) {
       const out = isInside ? -1 : HALF;
       frame.style.cssText = writeFloat({ mode, width, height, edge, out });
@@ -132,7 +115,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     }
     putInto(place, host);
     entry.isSettled = true;
-    return { entry, isKept, height };
+    return { entry, frame, isKept, height };
   }
 
   /** How much lower each post became by its own note, not by those of the posts inside it. What is out of
@@ -154,13 +137,13 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   function keepHeights(stood) {
     if (!stood.some(({ isKept }) => isKept)) return;
     const losses = findLosses(stood);
-    const kept = stood.map(({ entry: { post, frame }, isKept }) => {
+    const kept = stood.map(({ entry: { post }, frame, isKept }) => {
       if (!isKept) return {};
       const own = losses.get(post) ?? 0;
       const size = `${frame.getBoundingClientRect().height + own}px`;
       return own < 0 ? { minBlockSize: size, maxBlockSize: size } : { minBlockSize: size };
     });
-    stood.forEach(({ entry: { frame } }, at) => {
+    stood.forEach(({ frame }, at) => {
       Object.assign(frame.style, kept[at]);
       if (kept[at].maxBlockSize) frame.classList.add('tight');
     });
@@ -168,8 +151,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   mindfulFeed.layout = {
     settle(entries, choose) {
-      const known = { themes: new Map(), cutting: new Map() };
-      const seen = entries.map((entry) => look(entry, choose, known));
+      const seen = entries.map((entry) => look(entry, choose));
       keepHeights(seen.map(stand));
     },
   };

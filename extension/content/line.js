@@ -3,7 +3,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
 // The line of a note: its words, and what a reader can do with it.
 {
-  const { say, make, makeActor, makeSign, copy } = mindfulFeed.elements;
+  const { say, make, makeActor, makeSign } = mindfulFeed.elements;
 
   /** @param {string} words @param {keyof CardActs} act */
   function makeClose(words, act) {
@@ -21,11 +21,13 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   }
 
   /** What lines differ in but for their words.
-   * @param {{ isDiscreet: boolean, isFold: boolean, isOwn: boolean, hasHelp: boolean, hasLink: boolean }} shape */
+   * @typedef {{ isDiscreet: boolean, isFold: boolean, isOwn: boolean, hasHelp: boolean, hasLink: boolean }} Kind */
+
+  /** @param {Kind} kind */
   function draw({ isDiscreet, isFold, isOwn, hasHelp, hasLink }) {
     const [line, words, buttons] = [make('div', 'line'), make('p', 'words'), make('div', 'acts')];
-    words.append(makeSign(), make('span', 'title', ' '));
-    if (!isDiscreet) words.append(' ', make('span', 'cue', ' '));
+    words.append(makeSign(), make('span', 'title'));
+    if (!isDiscreet) words.append(' ', make('span', 'cue'));
     line.append(words);
     if (isFold) {
       const choice = make('div', 'choice');
@@ -44,21 +46,30 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   }
 
   mindfulFeed.line = {
-    make({ annotation, view, findLink }, title) {
+    plan({ annotation, view, findLink }, title) {
       const note = /** @type {NonNullable<Annotation['note']>} */ (annotation.note);
-      const shape = {
+      /** @type {Kind | undefined} */
+      let kind;
+      // Whether a post has a link is not looked for before there is a line.
+      const findKind = () => (kind ??= {
         isDiscreet: view.discreet,
         isFold: note.level === 'fold',
         isOwn: note.category === 'own',
         hasHelp: (note.resources ?? []).length > 0,
         hasLink: findLink() !== null,
+      });
+      return {
+        get name() {
+          return `line ${Object.values(findKind())}`;
+        },
+        draw: () => draw(findKind()),
+        write(line) {
+          const written = /** @type {Element} */ (line.querySelector('.title'));
+          const cue = written.nextElementSibling;
+          written.textContent = title;
+          if (cue) cue.textContent = note.cue;
+        },
       };
-      const line = copy(`line ${Object.values(shape)}`, () => draw(shape));
-      const written = /** @type {Element} */ (line.querySelector('.title'));
-      const cue = written.nextElementSibling;
-      /** @type {Element} */ (written.firstChild).textContent = title;
-      if (cue) /** @type {Element} */ (cue.firstChild).textContent = note.cue;
-      return line;
     },
 
     thank() {

@@ -52,7 +52,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       return null;
     }
 
-    const inside = site.quote ? posts.pickFirst(post, site.quote, site) : null;
+    const inside = site.quote && !posts.isPlain(post) ? posts.pickFirst(post, site.quote, site) : null;
     const quotes = nameOf(inside?.matches(site.post) ? inside : findNamed(site.quoted));
     const answered = findNamed(site.answered) ?? (site.thread ? findInThread() : site.depth ? findAbove(site.depth) : null);
     const repliesTo = nameOf(answered);

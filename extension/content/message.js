@@ -52,12 +52,17 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return chrome.runtime.sendMessage(message);
   }
 
-  /** @param {object} message */
-  async function sendOnLine(message) {
-    const { port, waiting } = line?.address === location.href ? line : open();
-    const number = ++asked;
-    port.postMessage({ number, message });
-    return new Promise((answer) => waiting.set(number, { message, answer }));
+  /** Each post costs the page more than what is in it. @param {object[]} messages @returns {Promise<any>[]} */
+  function sendOnLine(messages) {
+    try {
+      const { port, waiting } = line?.address === location.href ? line : open();
+      const numbered = messages.map((message) => ({ number: ++asked, message }));
+      const [first, ...then] = numbered;
+      port.postMessage({ ...first, then });
+      return numbered.map(({ number, message }) => new Promise((answer) => waiting.set(number, { message, answer })));
+    } catch (error) {
+      return messages.map(() => Promise.reject(error));
+    }
   }
 
   addEventListener('pageshow', ({ persisted }) => {
@@ -68,6 +73,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   mindfulFeed.message = {
     send: (message) => settle(sendOnce(message)),
-    sendOften: (message) => settle(sendOnLine(message)),
+    sendOften: (message) => settle(sendOnLine([message])[0]),
+    sendTogether: (messages) => sendOnLine(messages).map(settle),
   };
 }

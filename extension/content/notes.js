@@ -66,13 +66,13 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     const entry = { ...shown, place, host, isLeaving: false, isThanked: false, isSettled: false, isFree: false };
     entry.wasRoomy = shown.isNew && roomy.has(shown.key);
     entry.findAgain = () => entries.get(shown.post);
-    const frame = card.build(shown, acts.make(entry, turn, remove));
-    const root = host.attachShadow({ mode: 'closed' });
-    mindfulFeed.dress(root);
-    root.append(frame);
-    mindfulFeed.guard(root, host);
+    /** @param {Stand} stand */
+    entry.draw = (stand) => card.build(shown, acts.make(entry, turn, remove), stand);
+    entry.root = host.attachShadow({ mode: 'closed' });
+    mindfulFeed.dress(entry.root);
+    mindfulFeed.guard(entry.root, host);
     owners.set(host, shown.post);
-    return Object.assign(entry, { root, frame });
+    return entry;
   }
 
   /** Lets go of posts that left the page long ago. */
@@ -120,6 +120,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   /** The page has another theme or width. */
   function repaint() {
+    mindfulFeed.shapes.forget();
     for (const entry of entries.values()) if (entry.host.isConnected) unsettled.add(entry);
     settle();
   }
@@ -160,7 +161,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     /** The page as it was; only a note that the reader has opened stays until they close it. */
     withdraw() {
       for (const [post, entry] of entries) {
-        if (!entry.frame.querySelector('.panel')) remove(post);
+        if (!entry.frame?.querySelector('.panel')) remove(post);
         else {
           entry.isLeaving = true;
           if (entry.mode === 'fold') turn(entry, 'flow');

@@ -17,6 +17,8 @@ declare global {
     text: { read(element: Element, ignore?: string): string };
     posts: {
       isOwn(found: Element, post: Element, site: Site): boolean;
+      /** Whether there is no other post in it, as far as that is known while it is read. */
+      isPlain(post: Element): boolean;
       pickOwn(post: Element, selector: string, site: Site): Element[];
       pickFirst(post: Element, selector: string, site: Site): Element | null;
       readText(post: Element, site: Site): string;
@@ -50,8 +52,7 @@ declare global {
       /** A post with these very words, written as one. */
       keyOf(read: Pick<ReadPost, 'id' | 'text'>): string;
     };
-    /** `known`: what was found before, in the same page at the same time. */
-    theme: { of(element: Element, known?: Map<Element, 'light' | 'dark'>): 'light' | 'dark'; onChange(tell: () => void): () => void };
+    theme: { of(element: Element): 'light' | 'dark'; onChange(tell: () => void): () => void };
     style: string;
     dress(root: ShadowRoot): void;
     elements: {
@@ -71,7 +72,10 @@ declare global {
       all(panel: HTMLElement): HTMLButtonElement;
     };
     turnPanel(frame: HTMLElement, button: HTMLElement, makePanel: () => HTMLElement, closed: () => void): void;
-    line: { make(told: Told, title: string): HTMLElement; thank(): HTMLElement[] };
+    line: {
+      plan(told: Told, title: string): { name: string; draw(): HTMLElement; write(line: HTMLElement): void };
+      thank(): HTMLElement[];
+    };
     guard(root: ShadowRoot, host: HTMLElement): void;
     fold: {
       /** `answers`: the selector of those that stand inside the post and stay. */
@@ -81,11 +85,22 @@ declare global {
     };
     card: {
       hasWords(told: Pick<Told, 'annotation' | 'about' | 'view'>): boolean;
-      build(told: Told, acts: CardActs): HTMLElement;
+      build(told: Told, acts: CardActs, stand: Stand): HTMLElement;
+      turn(frame: HTMLElement, stand: Stand): void;
       /** Makes a part of the note, unless it is there. */
       fill(frame: HTMLElement, part: Part): void;
       /** The note's line becomes thanks for "Not about this". */
       thank(frame: HTMLElement): void;
+    };
+    shapes: {
+      /** Of a post and the place of its note. */
+      of(place: Element, post: Element): Shape;
+      /** The page may look different now. */
+      forget(): void;
+      /** Whether an element cuts off what stands out over its edge. */
+      cutsOff(element: Element): boolean;
+      /** A post and the elements around it that could cut off what stands out over it. */
+      listAround(post: Element): Element[];
     };
     layout: { settle(entries: Entry[], choose: (entry: Entry, seen: Seen) => Mode): void };
     /** The background's reply, or { error: { code: 'asleep' | 'put_aside' | 'broken' } } where none came. */
@@ -93,6 +108,8 @@ declare global {
       send(message: object): Promise<any>;
       /** The same over a line that stays open: each message costs the page a tenth. */
       sendOften(message: object): Promise<any>;
+      /** Several at once, answered one after the other; what follows one that failed fails with it. */
+      sendTogether(messages: object[]): Promise<any>[];
     };
     feedback: { send(feedback: Omit<protocol.FeedbackRequest, 'category'> & { category: string; undo?: true }): Promise<boolean> };
     /** Shows the next post and puts the keys there. */
@@ -204,6 +221,9 @@ declare global {
   /** Of a note's frame: the line with its buttons, the pill that opens it, the dot of a hidden one. */
   type Part = 'line' | 'pill' | 'dot';
 
+  /** How a note stands: what it shows first, and whether it lies over its post. */
+  type Stand = { part: Part; mode: Mode; theme: 'light' | 'dark'; isAfloat: boolean };
+
   interface CardActs {
     open(): void;
     hide(): void;
@@ -246,6 +266,17 @@ declare global {
     refuse(isRefused: boolean): void;
   }
 
+  /** How posts of one kind look where a note would stand. */
+  interface Shape {
+    theme: 'light' | 'dark';
+    /** Whether the place lays out its children in a row or a grid. */
+    isRow: boolean;
+    /** Whether something could cut off what stands out over the post's edge. */
+    canCut: boolean;
+    /** How far the place's first child stands from the post's edge, in pixels, where that is plain to see. */
+    edge: { across: number; down: number } | null;
+  }
+
   /** Well below the screen, so that nothing on it moves with the post. */
   type Seen = { isBelow: boolean };
 
@@ -254,7 +285,9 @@ declare global {
     place: Element;
     host: HTMLElement;
     root: ShadowRoot;
-    frame: HTMLElement;
+    /** Not drawn before it is known how it stands. */
+    frame?: HTMLElement;
+    draw(stand: Stand): HTMLElement;
     /** The companion is gone; the note goes when the reader closes it. */
     isLeaving: boolean;
     isThanked: boolean;

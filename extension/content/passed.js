@@ -57,10 +57,15 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     create(back) {
       const [above, below] = [createSide('above', back), createSide('below', back)];
 
+      let height = scrollY;
+
       const endTicks = mindfulFeed.clock.every(LOOK_EVERY, () => {
         if (document.hidden) return;
-        above.look();
-        below.look();
+        const moved = scrollY - height;
+        height += moved;
+        // What is above only goes further up while the page moves on.
+        if (moved <= 0) above.look();
+        if (moved >= 0) below.look();
       });
 
       return {

@@ -77,6 +77,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
   mindfulFeed.posts = {
     isOwn,
+    isPlain: (post) => post === plain,
     pickOwn,
     pickFirst,
 

@@ -29,6 +29,8 @@ mindfulFeed.style = `
 .frame:not([data-mode]) { display: none; }
 .frame *, .frame *::before { box-sizing: border-box; }
 [hidden] { display: none !important; }
+/* Words keep a direction of their own: the page may be written the other way. */
+button, .title, .cue { unicode-bidi: plaintext; }
 p, ul { margin: 0; padding: 0; }
 ul { list-style: none; }
 

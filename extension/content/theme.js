@@ -39,21 +39,13 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   }
 
   mindfulFeed.theme = {
-    of(element, known = new Map()) {
-      /** @type {Element[]} */
-      const passed = [];
+    of(element) {
       /** @type {Element | null} */
       let behind = element;
       /** @type {'light' | 'dark' | null} */
       let theme = null;
-      while (behind && !theme) {
-        passed.push(behind);
-        theme = known.get(behind) ?? readOwn(behind);
-        behind = findBehind(behind);
-      }
-      theme ??= readPage();
-      for (const each of passed) known.set(each, theme);
-      return theme;
+      for (; behind && !theme; behind = findBehind(behind)) theme = readOwn(behind);
+      return theme ?? readPage();
     },
 
     /** Tells when the page may have another theme. What is returned ends that. */

@@ -6,9 +6,12 @@ import pytest
 from authored import Opener, Texts
 from closed import Note, find_note, open_note, read_names, read_notes
 from faults import find_faults
-from feeds import DARK
+from feeds import DARK, write_post
 from reader import EXTENSION
 from tap import Tap, fold_all
+
+NIGHT = ".status { background: #fff } .night .status { background: #191b22; color: #d9e1e8 }"
+ADD = "(html) => document.querySelector('main').insertAdjacentHTML('beforeend', html)"
 
 
 def test_everything_can_be_done_by_keyboard(open_feed: Opener, texts: Texts) -> None:
@@ -175,3 +178,21 @@ def test_a_fold_is_opened_and_passed_by_keyboard(open_feed: Opener, texts: Texts
     assert find_note(page, "a").mode == "fold"
     assert find_note(page, "b").mode == "flow"
     assert "#" not in page.url
+
+
+def test_each_note_takes_after_what_is_behind_its_own_post(open_feed: Opener, texts: Texts) -> None:
+    script = "document.querySelector('article[data-id=b]').classList.add('night')"
+    posts = {"a": texts.noted[0], "b": texts.noted[1], "c": texts.noted[0]}
+    page = open_feed(posts, look=NIGHT, script=script)
+    assert [find_note(page, each).theme for each in posts] == ["light", "dark", "light"]
+
+
+def test_a_post_that_comes_after_the_page_turned_dark_has_a_dark_note(
+    open_feed: Opener, texts: Texts
+) -> None:
+    page = open_feed({"a": texts.noted[0]}, look=NIGHT)
+    assert find_note(page, "a").theme == "light"
+    page.evaluate("document.documentElement.classList.add('night')")
+    page.evaluate(ADD, write_post("b", texts.noted[1]))
+    assert find_note(page, "b").theme == "dark"
+    assert find_note(page, "a").theme == "dark"

@@ -34,6 +34,7 @@ COUNT_LOOKS = """(() => {
     return observe.call(this, post);
   };
 })()"""
+GO_TO = "(at) => document.querySelector(`[data-id=p${at}]`).scrollIntoView()"
 SECOND = "(async () => { moment += 1000; await mindfulFeed.clock.tick(); })()"
 
 
@@ -87,6 +88,21 @@ def test_what_one_question_cannot_hold_is_asked_about_right_after_it(
     assert count_questions(tap) == 2
 
 
+def test_what_comes_after_a_question_that_failed_is_not_asked_before_it(
+    open_feed: Opener, texts: Texts, tap: Tap
+) -> None:
+    refusal = {"error": {"code": "busy", "message": "Too much to do."}}
+    tap.refuse_once("/v1/annotate", 503, {"Retry-After": "1"}, refusal)
+    open_long(open_feed, texts)
+    tap.wait_for(lambda tap: len(tap.asked) > MOST_AT_ONCE)
+    refused, again = [
+        {post["id"] for post in json.loads(body)["posts"]}
+        for path, _, body in tap.requests
+        if path == "/v1/annotate"
+    ][:2]
+    assert refused <= again
+
+
 def test_a_post_that_stands_in_the_page_whole_and_cut_short_is_asked_about_once_each(
     open_feed: Opener, texts: Texts, tap: Tap
 ) -> None:
@@ -126,6 +142,50 @@ def test_a_post_that_was_scrolled_past_counts_once_the_reader_comes_back_to_it(
     assert len([seen for seen in list_seen(tap) if seen["category"]]) == 1
 
 
+def test_what_a_reader_flies_by_is_not_looked_at_and_where_they_stop_counts_no_later(
+    open_feed: Opener, texts: Texts, tap: Tap
+) -> None:
+    page = open_long(open_feed, texts)
+    run = read_on(page, tap)
+    page.evaluate(GO_TO, 0)
+    page.evaluate(DRAWN)
+    run(SECOND)
+    run(SECOND)
+    page.evaluate(GO_TO, NOTED)
+    page.evaluate(DRAWN)
+    run(COUNT_LOOKS)
+    run(SECOND)
+    assert run("looked") == 0
+    run(SECOND)
+    assert run("looked") > 0
+    # It was in front of the reader for one second by the clock; then they go.
+    page.evaluate(GO_TO, 0)
+    page.evaluate(DRAWN)
+    for _ in range(4):
+        run(SECOND)
+    tap.wait_for(lambda tap: any(seen["category"] for seen in list_seen(tap)))
+    assert len([seen for seen in list_seen(tap) if seen["category"]]) == 1
+
+
+def test_a_post_that_was_flown_by_and_back_to_does_not_count(
+    open_feed: Opener, texts: Texts, tap: Tap
+) -> None:
+    page = open_long(open_feed, texts)
+    run = read_on(page, tap)
+    page.evaluate(GO_TO, NOTED)
+    # Two screens before it, at it, far behind it, and at it again: never for a whole second.
+    for screens in (-2, 1.5, 2.1, -1.9):
+        page.evaluate(f"scrollBy(0, {screens} * innerHeight)")
+        page.evaluate(DRAWN)
+        run(SECOND)
+    page.evaluate(GO_TO, 0)
+    for _ in range(16):
+        page.evaluate(DRAWN)
+        run(SECOND)
+    tap.wait_for(lambda tap: len(list_seen(tap)) > 0)
+    assert not [seen for seen in list_seen(tap) if seen["category"]]
+
+
 def test_posts_that_left_the_page_are_not_looked_at_every_second(
     open_feed: Opener, texts: Texts, tap: Tap
 ) -> None:
@@ -133,6 +193,8 @@ def test_posts_that_left_the_page_are_not_looked_at_every_second(
     run = read_on(page, tap)
     page.evaluate("[...document.querySelectorAll('article')].slice(0, -5).forEach(a => a.remove())")
     page.evaluate(DRAWN)
+    # The page moved to where its end is now.
+    run(SECOND)
     run(COUNT_LOOKS)
     run(SECOND)
     first = run("looked")
