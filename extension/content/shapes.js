@@ -73,13 +73,13 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     }
   }
 
-  /** By the element around all that is the post's own. @type {Map<Node, Map<string, Shape>>} */
-  const lists = new Map();
+  /** By the element around all that is the post's own. @type {WeakMap<Node, Map<string, Shape>>} */
+  let lists = new WeakMap();
   let count = 0;
   let readSince = 0;
 
   function forget() {
-    lists.clear();
+    lists = new WeakMap();
     count = 0;
     readSince = mindfulFeed.clock.now();
   }
