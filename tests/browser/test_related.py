@@ -4,6 +4,7 @@ from html import escape
 
 from authored import Opener, Texts
 from closed import NOTES, Note, read_notes
+from drawing import DRAWN
 from playwright.sync_api import Page, expect
 from reader import Reader
 from site_server import SiteServer
@@ -96,6 +97,8 @@ def test_an_answer_loses_its_mark_when_the_note_was_wrong(
 ) -> None:
     page = open_thread(reader, site, [("1", 0, texts.noted[0]), ("2", 1, texts.plain[0])])
     expect(page.locator(NOTES)).to_have_count(2)
+    # A pill is put at its post's edge when the page is next drawn.
+    page.evaluate(DRAWN)
     note = read_by_id(page)["1"]
     note.click(page, note.find("pill"))
     note = read_by_id(page)["1"]
