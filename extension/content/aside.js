@@ -13,10 +13,10 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return href.startsWith(HERE) && LINK.test(href) ? href : null;
   }
 
-  /** Where the post's time is, its own address is. @param {Element} post @param {Site} site */
-  function findTimed(post, site) {
-    if (!post.querySelector('time')) return null;
-    for (const time of mindfulFeed.posts.pickOwn(post, 'time', site)) {
+  /** Where the post's time is, its own address is. @param {Element[]} inside @param {Element} post @param {Site} site */
+  function findTimed(inside, post, site) {
+    for (const time of inside) {
+      if (time.localName !== 'time' || !mindfulFeed.posts.isOwn(time, post, site)) continue;
       const around = time.closest('a[href]');
       const href = resolve(around && post.contains(around) ? around : time.querySelector('a[href]'));
       if (href) return href;
@@ -24,9 +24,9 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return null;
   }
 
-  /** Else a link with the post's name is it. @param {Element} post @param {string} id @param {Site} site */
-  function findNamed(post, id, site) {
-    for (const link of [post, ...post.querySelectorAll('a[href]')]) {
+  /** Else a link with the post's name is it. @param {Element[]} inside @param {Element} post @param {string} id @param {Site} site */
+  function findNamed(inside, post, id, site) {
+    for (const link of [post, ...inside]) {
       if (!link.getAttribute('href')?.includes(id)) continue;
       const href = link === post || mindfulFeed.posts.isOwn(link, post, site) ? resolve(link) : null;
       if (href) return href;
@@ -35,7 +35,10 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   }
 
   mindfulFeed.aside = {
-    findLink: (post, id, site) => findTimed(post, site) ?? findNamed(post, id, site),
+    findLink(post, id, site) {
+      const inside = [...post.querySelectorAll('time, a[href]')];
+      return findTimed(inside, post, site) ?? findNamed(inside, post, id, site);
+    },
 
     async offer(entry, turn, restore) {
       const { annotation, frame } = entry;

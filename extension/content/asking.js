@@ -11,6 +11,9 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   const SOON = 5;
   // What is not on the screen yet is gathered for a moment: few questions cost the page less than many.
   const GATHERING = 200;
+  // Answers that come so close to each other are shown as one: going over a page once costs it less than
+  // twice, and the reader sees it change once.
+  const TOGETHER = 150;
   // A companion that was away is noticed within five seconds of its return.
   const AGAIN = 2500;
   // A first fault may be over at once; one that comes again is not asked about often.
@@ -19,6 +22,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   const RESTING = 10 * 60_000;
   const SIGN_EVERY = 60_000;
   const SIGNS_OF_LIFE = ['scroll', 'keydown', 'pointerdown', 'pointermove'];
+
+  /** @typedef {{ batch: ReadPost[], annotations: Annotation[], epoch: string }} Heard */
 
   /** As many posts as one request may carry, no two with one id. @param {ReadPost[]} posts @param {number} most */
   function pickBatch(posts, most) {
@@ -32,6 +37,14 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       batch.set(post.id, post);
     }
     return [...batch.values()];
+  }
+
+  /** Whether something comes within so many milliseconds. @param {Promise<any>} coming @param {number} wait @returns {Promise<boolean>} */
+  function comesWithin(coming, wait) {
+    return new Promise((tell) => {
+      const timer = setTimeout(tell, wait, false);
+      coming.then(() => (clearTimeout(timer), tell(true)));
+    });
   }
 
   /** @param {AskingHooks} hooks @returns {Asking} */
@@ -127,13 +140,27 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
       return mindfulFeed.message.sendTogether(batches.map((posts) => ({ ask: 'annotate', request: { lang, posts } })));
     }
 
+    /** Whether the answer to the next question is worth waiting for, by how long the one before it took.
+     * @param {ReadPost[]} batch @param {number} took milliseconds @param {ReadPost[]} next @param {Promise<any>} reply */
+    async function isSoon(batch, took, next, reply) {
+      return (took * next.length) / batch.length <= TOGETHER && comesWithin(reply, TOGETHER);
+    }
+
     /** Whether all were answered. @param {ReadPost[][]} batches @param {Promise<any>[]} replies */
     async function hearOut(batches, replies) {
+      const began = performance.now();
+      /** Those whose answers wait for the next ones. @type {Heard[]} */
+      let heard = [];
+      const tell = () => {
+        if (heard.length > 0 && !isStopped) answered(heard.flatMap(({ batch }) => batch), heard.flatMap(({ annotations }) => annotations), heard[0].epoch);
+        heard = [];
+      };
       for (const [at, batch] of batches.entries()) {
         const reply = await replies[at];
         // After an update the page's scripts are on their own; else the background just went to sleep.
         if (!chrome.runtime?.id) mindfulFeed.stop?.();
         if (isStopped) return false;
+        if (reply?.epoch !== heard[0]?.epoch) tell();
         if (!reply?.annotations) {
           isAsking = false;
           fail(batch, reply);
@@ -141,7 +168,9 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
         }
         most = Math.min(MOST_POSTS, most * 2);
         faults = 0;
-        answered(batch, reply.annotations, reply.epoch);
+        heard.push({ batch, annotations: reply.annotations, epoch: reply.epoch });
+        const next = batches[at + 1];
+        if (!next || !(await isSoon(batch, performance.now() - began, next, replies[at + 1]))) tell();
       }
       return true;
     }

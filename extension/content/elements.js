@@ -14,17 +14,17 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return element;
   }
 
-  const MOST_SENTENCES = 500;
-  /** Each note says the same few sentences. @type {Map<string, string>} */
+  /** What stands for the values in a sentence: of no language. */
+  const HOLES = ['\ue000', '\ue001', '\ue002'];
+  const HOLE = /[\ue000-\ue002]/g;
+  /** Each note says the same few sentences, and the browser is slow to find them. @type {Map<string, string>} */
   const sentences = new Map();
 
   /** @param {string} name @param {string[]} values */
   function say(name, ...values) {
-    const key = values.length > 0 ? [name, ...values].join('\n') : name;
-    const sentence = sentences.get(key) ?? chrome.i18n.getMessage(name, values);
-    if (sentences.size > MOST_SENTENCES) sentences.clear();
-    sentences.set(key, sentence);
-    return sentence;
+    const sentence = sentences.get(name) ?? chrome.i18n.getMessage(name, HOLES.slice(0, values.length));
+    sentences.set(name, sentence);
+    return values.length > 0 ? sentence.replace(HOLE, (hole) => values[HOLES.indexOf(hole)]) : sentence;
   }
 
   function drawSign() {

@@ -78,7 +78,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
 
     /** Ends each going over of posts: once for all of them. @param {boolean} [isOnScreen] some of them are */
     function settle(isOnScreen) {
-      watching.quietly(notes.settle);
+      if (notes.mustSettle()) watching.quietly(notes.settle);
       // Watching a post costs the page something in every frame.
       for (const post of answeredNow) if (!notes.isWaiting(post)) watched.drop(post);
       answeredNow = [];

@@ -132,6 +132,7 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   mindfulFeed.notes = {
     show,
     settle,
+    mustSettle: () => unsettled.size > 0,
     remove,
     idOn: (post) => entries.get(post)?.id,
     isHost: (node) => node.nodeName === HOST_NAME,

@@ -322,6 +322,8 @@ declare global {
     /** To be followed by `settle`, once for many. */
     show(place: Element, shown: Shown): void;
     settle(): void;
+    /** Whether there is something to settle. */
+    mustSettle(): boolean;
     remove(post: Element): void;
     idOn(post: Element): string | undefined;
     isHost(node: Node): boolean;

@@ -73,7 +73,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     }
   }
 
-  /** By the element around all that is the post's own. @type {WeakMap<Node, Map<string, Shape>>} */
+  /** What a post and what is around it are called. @typedef {(string | null)[]} Names */
+  /** By the element around all that is the post's own. @type {WeakMap<Node, { names: Names, shape: Shape }[]>} */
   let lists = new WeakMap();
   let count = 0;
   let readSince = 0;
@@ -85,9 +86,10 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
   }
 
   /** What a post and what is its own around it are called, and the list that it stands in.
-   * @param {Element} place @param {Element} post @returns {{ name: string, list: Node }} */
+   * @param {Element} place @param {Element} post @returns {{ names: Names, list: Node }} */
   function findList(place, post) {
-    let name = `${post.localName} ${post.getAttribute('style')}`;
+    /** @type {Names} */
+    const names = [post.localName, post.getAttribute('style')];
     let left = OWN;
     let isAround = false;
     /** @type {Element | null} */
@@ -95,9 +97,15 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     for (; element && left > 0; element = element.parentElement) {
       isAround ||= element === post;
       if (isAround) left--;
-      name += `\n${element.getAttribute('class')}`;
+      names.push(element.getAttribute('class'));
     }
-    return { name, list: element ?? post.getRootNode() };
+    return { names, list: element ?? post.getRootNode() };
+  }
+
+  /** @param {Names} some @param {Names} others */
+  function areSame(some, others) {
+    for (let at = 0; at < some.length; at++) if (some[at] !== others[at]) return false;
+    return some.length === others.length;
   }
 
   mindfulFeed.shapes = {
@@ -108,12 +116,13 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     of(place, post) {
       const age = mindfulFeed.clock.now() - readSince;
       if (age < 0 || age > GOOD_FOR || count > MOST) forget();
-      const { name, list } = findList(place, post);
-      const known = lists.get(list) ?? new Map();
-      const shape = known.get(name) ?? new Shape(place, post);
-      if (!known.has(name)) count++;
-      known.set(name, shape);
+      const { names, list } = findList(place, post);
+      const known = lists.get(list) ?? [];
+      for (const each of known) if (areSame(each.names, names)) return each.shape;
+      const shape = new Shape(place, post);
+      known.push({ names, shape });
       lists.set(list, known);
+      count++;
       return shape;
     },
   };

@@ -17,13 +17,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     return SPACED.has(node.tagName) ? 2 : 1;
   }
 
-  const SPACES = ['  ', '\n', '\t', '\r', '\f'];
+  const COLLAPSIBLE = /^ | {2}|[\n\t\r\f]/;
   const keepAll = () => 'preserve';
-
-  /** Whether words differ by how the page collapses white space. @param {string} words */
-  function canCollapse(words) {
-    return words.startsWith(' ') || SPACES.some((space) => words.includes(space));
-  }
 
   /** @param {Element} element */
   function readCollapse(element) {
@@ -48,7 +43,8 @@ globalThis.mindfulFeed ??= /** @type {Parts} */ ({});
     /** @param {string} words @param {() => string} findCollapse the white-space-collapse in force */
     add(words, findCollapse) {
       if (words === '') return;
-      const collapse = canCollapse(words) ? findCollapse() : 'preserve';
+      // Few words differ by how the page collapses white space.
+      const collapse = COLLAPSIBLE.test(words) ? findCollapse() : 'preserve';
       let added = words;
       if (collapse === 'collapse') added = added.replace(/[ \t\n\r\f]+/g, ' ');
       if (collapse === 'preserve-breaks') added = added.replace(/[ \t\r\f]*(\n)[ \t\r\f]*|[ \t\r\f]+/g, (_, line) => line ?? ' ');
